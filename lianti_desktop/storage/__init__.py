@@ -1,0 +1,1 @@
+"""What is kept: records, their log, files and backups."""

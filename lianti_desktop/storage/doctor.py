@@ -1,0 +1,116 @@
+"""Proves that the tables are what the log says, and names what is not."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.fields import Attachment
+from lianti_desktop.storage.attachments import AttachmentStore
+from lianti_desktop.storage.catalogue import KINDS
+from lianti_desktop.storage.log import digest
+from lianti_desktop.storage.log.capture import values_of
+from lianti_desktop.storage.log.commit import Cells, to_wire
+from lianti_desktop.storage.log.history import defaults
+from lianti_desktop.storage.log.projection import project, verify_chains
+from lianti_desktop.storage.log.tables import TableDigest
+from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
+
+
+def examine(session: Session, attachments: AttachmentStore | None = None) -> list[str]:
+    """One Chinese sentence for each thing that is wrong; an empty list is a clean bill."""
+    problems = [*_damage(session), *_chains(session), *_rows(session), *_digests(session)]
+    if attachments is not None:
+        problems += _missing_files(session, attachments)
+    return problems
+
+
+def _damage(session: Session) -> Iterator[str]:
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for (line,) in session.execute(text("PRAGMA quick_check")).tuples():
+        if line != "ok":
+            yield f"数据文件有损坏：{line}"
+
+
+def _chains(session: Session) -> Iterator[str]:
+    for broken in verify_chains(session):
+        yield f"操作日志第 {broken.seq} 条{broken.reason}"
+
+
+def _rows(session: Session) -> Iterator[str]:
+    tables = project(session)
+    for kind in KINDS:
+        wanted = tables.get(table_of(kind), {})
+        query = select(kind).execution_options(yield_per=500)
+        for record in session.scalars(query):
+            yield from _differences(kind, record, wanted.pop(record.id, None))
+            session.expunge(record)
+        for row in wanted:
+            yield f"{kind.__kind__.name} {row} 在日志里有，在表里没有"
+
+
+def _differences(kind: type[Record], record: Record, cells: Cells | None) -> Iterator[str]:
+    if cells is None:
+        yield f"{kind.__kind__.name}“{title_of(record)}”不是通过程序录入的"
+        return
+    wanted = defaults(kind) | cells
+    changed = [
+        _label(kind, name)
+        for name, value in values_of(record).items()
+        if to_wire(value) != wanted[name] and not _erased(kind, name, cells)
+    ]
+    if changed:
+        yield f"{kind.__kind__.name}“{title_of(record)}”的{'、'.join(changed)}被绕过程序改过"
+    elif record.digest != digest.row_digest(kind, record.id, values_of(record)):
+        yield f"{kind.__kind__.name}“{title_of(record)}”的校验值不对"
+
+
+def _erased(kind: type[Record], name: str, cells: Cells) -> bool:
+    """Whether a guarded cell was written but its value has since been erased from the log."""
+    return bool(kind.__table__.columns[name].info.get("sensitive")) and name not in cells
+
+
+def _label(kind: type[Record], name: str) -> str:
+    field = fields_of(kind).get(name.removesuffix("_id")) or fields_of(kind).get(name)
+    return field.label if field else name
+
+
+def _digests(session: Session) -> Iterator[str]:
+    kept = {(row.table_name, row.scope): row.digest for row in session.scalars(select(TableDigest))}
+    for place, total in table_digests(session).items():
+        if kept.get(place, digest.EMPTY) != total:
+            yield f"表 {place[0]} 的总校验值不对"
+
+
+def table_digests(session: Session) -> dict[tuple[str, str], bytes]:
+    """The digests of all tables and scopes, computed anew from the rows."""
+    totals: dict[tuple[str, str], bytes] = {}
+    for kind in KINDS:
+        for scope in digest.scopes_of(kind):
+            totals[table_of(kind), scope.value] = digest.EMPTY
+        for record in session.scalars(select(kind).execution_options(yield_per=500)):
+            parts = digest.split(kind, digest.row_digest(kind, record.id, values_of(record)))
+            for scope, part in parts.items():
+                place = (table_of(kind), scope.value)
+                totals[place] = digest.add(totals[place], part)
+            session.expunge(record)
+    return totals
+
+
+def digest_lines(session: Session) -> dict[str, str]:
+    """One hex digest a table over all its scopes, for comparing two copies."""
+    lines: dict[str, str] = {}
+    for (table, _), total in table_digests(session).items():
+        lines[table] = lines.get(table, "") + total.hex()
+    return lines
+
+
+def _missing_files(session: Session, attachments: AttachmentStore) -> Iterator[str]:
+    for kind in KINDS:
+        names = [name for name, field in fields_of(kind).items() if isinstance(field, Attachment)]
+        for name in names:
+            query = select(kind.id, getattr(kind, name)).where(getattr(kind, name).is_not(None))
+            for row, kept in session.execute(query).tuples():
+                if not attachments.has(kept):
+                    yield f"{kind.__kind__.name} {row} 的{_label(kind, name)}找不到了"

@@ -1,0 +1,185 @@
+"""A commit as bytes: canonical CBOR, BLAKE2b-256, salted commitments for guarded values.
+
+Source: exchange.md §1 and §3; RFC 8949 section 4.2.1 for the canonical form.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import cbor2
+
+Wire = None | bool | int | float | str | bytes | list[Any]
+Cells = dict[str, Wire]
+COMMITMENT = "c"
+
+
+@dataclass(frozen=True)
+class Op:
+    """The cells that one commit writes to one row."""
+
+    table: str
+    row: UUID
+    cells: Mapping[str, Wire]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The tip of a log; `hash` is None before the first commit."""
+
+    replica: UUID
+    seq: int
+    hash: bytes | None
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One user action with its place in the chain.
+
+    `deps` are the heads of other logs that its author had seen; `wall` is the author's clock in
+    ISO form and `time_quality` how far it may be believed (0 to 2). `action` is do, undo or redo,
+    and `target` the hash of the commit that an undo or redo speaks of.
+    """
+
+    replica: UUID
+    seq: int
+    prev: bytes | None
+    deps: tuple[Head, ...]
+    lamport: int
+    wall: str
+    time_quality: int
+    author: str
+    schema: int
+    reason: str
+    action: str
+    target: bytes | None
+    ops: tuple[Op, ...]
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A commit ready to be stored: the hashed body, its hash, and the openings or None."""
+
+    body: bytes
+    hash: bytes
+    openings: bytes | None
+
+
+@dataclass
+class _Openings:
+    """The salts and values behind the commitments, by op and column."""
+
+    values: dict[int, dict[str, list[Any]]] = field(default_factory=dict)
+
+    def commit_to(self, index: int, column: str, value: Wire) -> dict[str, bytes]:
+        salt = secrets.token_bytes(16)
+        self.values.setdefault(index, {})[column] = [salt, value]
+        return {COMMITMENT: commitment(salt, value)}
+
+
+def to_wire(value: Any) -> Wire:
+    """A column's value as the log writes it: dates in ISO form, ids as 16 bytes, words as text."""
+    if isinstance(value, UUID):
+        return value.bytes
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return str.__str__(value)
+    return value  # type: ignore[no-any-return]
+
+
+def from_wire(value: Wire, python_type: type) -> Any:
+    """A column's value as Python reads it; the inverse of `to_wire`."""
+    if isinstance(value, bytes):
+        return UUID(bytes=value)
+    if isinstance(value, str) and python_type is date:
+        return date.fromisoformat(value)
+    return value
+
+
+def canonical(value: Any) -> bytes:
+    """Deterministic CBOR."""
+    return cbor2.dumps(value, canonical=True)
+
+
+def digest_of(data: bytes) -> bytes:
+    """BLAKE2b-256."""
+    return hashlib.blake2b(data, digest_size=32).digest()
+
+
+def commitment(salt: bytes, value: Wire) -> bytes:
+    """H(salt‖value): hides a value that a reader may not see, and proves it to one who may."""
+    return digest_of(salt + canonical(value))
+
+
+def seal(commit: Commit, is_guarded: Callable[[str, str], bool]) -> Sealed:
+    """Turns a commit into bytes; cells for which `is_guarded(table, column)` become commitments."""
+    openings = _Openings()
+    ops = [
+        [op.table, op.row.bytes, _sealed_cells(index, op, openings, is_guarded)]
+        for index, op in enumerate(commit.ops)
+    ]
+    body = canonical(_header(commit) | {"ops": ops})
+    packed = canonical(openings.values) if openings.values else None
+    return Sealed(body, digest_of(body), packed)
+
+
+def _sealed_cells(
+    index: int, op: Op, openings: _Openings, is_guarded: Callable[[str, str], bool]
+) -> dict[str, Any]:
+    return {
+        name: openings.commit_to(index, name, value)
+        if is_guarded(op.table, name) and value is not None
+        else value
+        for name, value in op.cells.items()
+    }
+
+
+def _header(commit: Commit) -> dict[str, Any]:
+    return {
+        "replica": commit.replica.bytes,
+        "seq": commit.seq,
+        "prev": commit.prev,
+        "deps": [[head.replica.bytes, head.seq, head.hash] for head in commit.deps],
+        "lamport": commit.lamport,
+        "wall": commit.wall,
+        "time_quality": commit.time_quality,
+        "author": commit.author,
+        "schema": commit.schema,
+        "reason": commit.reason,
+        "action": commit.action,
+        "target": commit.target,
+    }
+
+
+def unseal(body: bytes, openings: bytes | None) -> Commit:
+    """Reads a commit back; a guarded cell whose opening is missing or false is left out."""
+    raw = cbor2.loads(body)
+    values = cbor2.loads(openings) if openings else {}
+    ops = tuple(
+        Op(table, UUID(bytes=row), dict(_opened_cells(cells, values.get(index, {}))))
+        for index, (table, row, cells) in enumerate(raw["ops"])
+    )
+    deps = tuple(Head(UUID(bytes=r), seq, tip) for r, seq, tip in raw["deps"])
+    rest = {name: raw[name] for name in _PLAIN}
+    return Commit(replica=UUID(bytes=raw["replica"]), deps=deps, ops=ops, **rest)
+
+
+_PLAIN = (
+    *("seq", "prev", "lamport", "wall", "time_quality"),
+    *("author", "schema", "reason", "action", "target"),
+)
+
+
+def _opened_cells(
+    cells: Mapping[str, Any], openings: Mapping[str, Any]
+) -> Iterable[tuple[str, Wire]]:
+    for name, value in cells.items():
+        if not isinstance(value, dict):
+            yield name, value
+        elif name in openings and commitment(*openings[name]) == value[COMMITMENT]:
+            yield name, openings[name][1]

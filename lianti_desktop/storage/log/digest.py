@@ -1,0 +1,61 @@
+"""Multiset digests: the sum, modulo 2^256, of one hash for each row of a table and scope.
+
+A sum can be kept up to date by one addition and one subtraction, and does not depend on the order
+of the rows, so two copies that hold the same rows have the same digest.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from lianti_desktop.storage.log.commit import Wire, canonical, digest_of, to_wire
+from lianti_desktop.storage.record import Record, Scope, logged_columns, table_of
+
+SIZE = 32
+_MODULUS = 1 << 8 * SIZE
+EMPTY = bytes(SIZE)
+
+
+def add(total: bytes, row: bytes) -> bytes:
+    """The digest with a row more."""
+    return _packed(int.from_bytes(total) + int.from_bytes(row))
+
+
+def subtract(total: bytes, row: bytes) -> bytes:
+    """The digest with a row less."""
+    return _packed(int.from_bytes(total) - int.from_bytes(row))
+
+
+def _packed(number: int) -> bytes:
+    return (number % _MODULUS).to_bytes(SIZE)
+
+
+def scopes_of(cls: type[Record]) -> tuple[Scope, ...]:
+    """The reading scopes that a kind's columns belong to, in fixed order."""
+    used = {column.info.get("scope", Scope.ALLIANCE) for column in logged_columns(cls)}
+    return tuple(scope for scope in Scope if scope in used)
+
+
+def row_digest(cls: type[Record], row: UUID, values: Mapping[str, Any]) -> bytes:
+    """The hashes of a row, one for each scope of its kind, end to end."""
+    return b"".join(
+        digest_of(canonical([table_of(cls), scope.value, row.bytes, _cells(cls, scope, values)]))
+        for scope in scopes_of(cls)
+    )
+
+
+def _cells(cls: type[Record], scope: Scope, values: Mapping[str, Any]) -> dict[str, Wire]:
+    """The cells that hold a value."""
+    return {
+        column.name: to_wire(values[column.name])
+        for column in logged_columns(cls)
+        if column.info.get("scope", Scope.ALLIANCE) is scope and values[column.name] is not None
+    }
+
+
+def split(cls: type[Record], digests: bytes) -> dict[Scope, bytes]:
+    """The hashes of `row_digest` by scope."""
+    return {
+        scope: digests[SIZE * place : SIZE * (place + 1)]
+        for place, scope in enumerate(scopes_of(cls))
+    }

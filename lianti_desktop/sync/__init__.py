@@ -1,0 +1,1 @@
+"""Exchange between schools: identity, packages, merging and the memory stick."""
