@@ -68,10 +68,15 @@ class _Step:
 
 def clean_pasted(text: str, readings: Readings | None = None) -> CleanedText:
     """Mend pasted text; with `readings`, pinyin in brackets is found without tone marks too."""
+    steps = _steps(readings)
     changes: list[Change] = []
-    for step in _steps(readings):
-        text, made = _apply(step, text)
-        changes += made
+    finished = False
+    while not finished:  # a bracket that has become wide may bring the next sign into reach
+        before = text
+        for step in steps:
+            text, made = _apply(step, text)
+            changes += made
+        finished = text == before
     unknown = tuple(dict.fromkeys(_PRIVATE.findall(text)))
     return CleanedText(text, tuple(changes), unknown)
 

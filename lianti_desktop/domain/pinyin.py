@@ -6,7 +6,7 @@ characters that are also read so. ü is written v. Lines that begin with # are r
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _TONES = frozenset("\u0300\u0301\u0302\u0304\u030c")
@@ -16,8 +16,8 @@ _TONES = frozenset("\u0300\u0301\u0302\u0304\u030c")
 class Readings:
     """For each character its toneless readings, the usual one first."""
 
-    by_character: Mapping[str, tuple[str, ...]]
-    syllables: frozenset[str]
+    by_character: Mapping[str, tuple[str, ...]] = field(repr=False)
+    syllables: frozenset[str] = field(repr=False)
 
     def of(self, character: str) -> tuple[str, ...]:
         """Return the readings of a character; a letter or digit is read as itself."""

@@ -12,8 +12,9 @@ GREY_SIZE = (9, 8)
 """Width and height of the grey picture that a fingerprint is made from."""
 
 SIMILAR_UP_TO = 10
-"""Bits that may differ. Tried on 28 pictures: re-sending costs at most 5, brightening 6, a camera
-moved by two hundredths 10; of 700 pairs of different pictures none came nearer than 11."""
+"""Bits that may differ. Tried on 28 pictures and 10 drawn forms: sending through a chat cost at most
+5, other light 6, a camera moved by two hundredths 10; of the 701 pairs of different scenes none came
+nearer than 15."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""dev.py: what it understands, and that a wrong word is answered with the list of verbs."""
+
+from pathlib import Path
+
+import pytest
+
+import dev
+from tools import environment
+
+
+def test_the_verb_comes_first_and_the_rest_is_handed_on() -> None:
+    assert dev.parse(["test", "-k", "floors"]) == ("test", dev.Call(("-k", "floors")))
+
+
+def test_wheels_may_stand_before_or_after_the_verb(tmp_path: Path) -> None:
+    wanted = ("run", dev.Call(("demo",), tmp_path))
+    assert dev.parse(["--wheels", str(tmp_path), "run", "demo"]) == wanted
+    assert dev.parse(["run", "demo", "--wheels", str(tmp_path)]) == wanted
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["run", "--wheels"]])
+def test_a_wrong_word_is_answered_with_the_verbs_and_exit_code_two(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dev.main(words) == 2
+    shown = capsys.readouterr().err
+    assert all(name in shown for name in dev.VERBS)
+
+
+def test_the_makefile_knows_every_verb() -> None:
+    makefile = (Path(dev.__file__).parent / "Makefile").read_text(encoding="utf-8")
+    target = next(line for line in makefile.splitlines() if line.startswith("run "))
+    assert set(target.rstrip(":").split()) == set(dev.VERBS)
+
+
+def test_a_screen_is_asked_of_linux_only_by_its_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not dev.has_display()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert dev.has_display()
+
+
+def test_without_a_display_qt_draws_off_the_screen_in_a_utf8_session() -> None:
+    values = environment.variables(headless=True)
+    assert values["QT_QPA_PLATFORM"] == "offscreen"
+    assert environment.linux_variables({"LANG": "C"})["LC_ALL"] == "C.UTF-8"
+    assert "LC_ALL" not in environment.linux_variables({"LANG": "zh_CN.UTF-8"})
+
+
+def test_an_offline_install_asks_no_registry(tmp_path: Path) -> None:
+    lock = tmp_path / "dev.lock"
+    lock.write_text("", encoding="utf-8")
+    command = environment.Lock(lock, tmp_path).pip_install(Path("python"))
+    assert command[command.index("--find-links") - 1] == "--no-index"
+    assert "--require-hashes" in command

@@ -1,0 +1,1 @@
+"""Small scripts of development that dev.py calls; standard library only."""
