@@ -45,8 +45,8 @@ from lianti_desktop.storage.pictures import (
 STAGING = "staging"
 
 WORKERS = 2
-"""Photos decoded at once. Pillow lets other threads run meanwhile: 62 ms instead of 99 ms for a
-photo of 12 megapixels on two cores. More would only cost memory."""
+"""Photos decoded at once. Pillow lets other threads run meanwhile: 100 photos of 12 megapixels took
+8 s instead of 13 s on two idle cores, and no longer on busy ones. More would only cost memory."""
 
 PRINT_COPY_BYTES = 1_000_000
 """What a print copy may take, for the look at the free space."""
