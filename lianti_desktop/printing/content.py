@@ -1,0 +1,164 @@
+"""What the printed documents take: plain frozen data, already worded for the reader.
+
+Whoever fills these (a service, a page of the desk, a test) turns records into text first: dates
+are written out, links are names, and what is unknown is an empty string or ``None``, which leaves
+its place on the paper empty.  Nothing in here knows a database, a page or a font.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SIGN_BOXES = ("记录人", "承办学校负责人（盖章）", "联盟办公室（盖章）")
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One picture: an upright JPEG of at most 2016 px, its size in pixels and its caption."""
+
+    path: Path
+    width: int
+    height: int
+    caption: str = ""
+    is_hero: bool = False
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many people one school sent; a column that nobody fills is not printed."""
+
+    school: str
+    staff: int | None = None
+    pupils: int | None = None
+    parents: int | None = None
+    party_members: int | None = None
+    experts: int | None = None
+    is_estimated: bool = False
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    """One lesson given in the activity, a row of 课例表."""
+
+    teacher: str
+    school: str = ""
+    subject: str = ""
+    class_name: str = ""
+    topic: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class ResolutionLine:
+    """One resolution with who does it until when, a row of 决议."""
+
+    text: str
+    owner: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One 感言: the author as the paper may name him (三年级 小荷) and his words."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ActivitySheet:
+    """P01 活动记录表.
+
+    ``when`` is written out, for example 2026年3月12日（第3周 周四） 14:30—16:30.
+    ``organiser`` is 主办, ``host`` is 承办.  ``late_entry`` prints 补录, ``sample`` prints 示例.
+    """
+
+    title: str
+    kind: str = ""
+    state: str = ""
+    number: str = ""
+    term: str = ""
+    alliance: str = ""
+    when: str = ""
+    place: str = ""
+    mode: str = ""
+    theme: str = ""
+    organiser: str = ""
+    host: str = ""
+    chair: str = ""
+    recorder: str = ""
+    attendance: tuple[Attendance, ...] = ()
+    process: str = ""
+    result: str = ""
+    resolution: str = ""
+    resolutions: tuple[ResolutionLine, ...] = ()
+    problems_next: str = ""
+    lessons: tuple[LessonLine, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    attachments: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    sign_boxes: tuple[str, ...] = SIGN_BOXES
+    late_entry: bool = False
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One line of a 签到表; ``signed`` prints 已签到 where the hand would sign."""
+
+    name: str
+    school: str = ""
+    post: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class SignInSheet:
+    """P02 签到表: without attendees it is blank; the rest of its last page is always blank rows."""
+
+    title: str
+    when: str = ""
+    place: str = ""
+    host: str = ""
+    alliance: str = ""
+    attendees: tuple[Attendee, ...] = ()
+    pages: int = 1
+    """At least so many pages; more follow when the attendees need them."""
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class AlbumChapter:
+    """One activity in the album; ``people`` is worded, for example 教师 42 人 · 学生 126 人."""
+
+    title: str
+    kind: str = ""
+    when: str = ""
+    place: str = ""
+    host: str = ""
+    people: str = ""
+    text: str = ""
+    photos: tuple[Photo, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class AlbumBook:
+    """P13 画册 of one term.
+
+    ``title`` is the large line of the cover (携手同行), ``subtitle`` what the book is (活动画册).
+    ``imprint`` are the lines of the back cover (编印 …, 2026年7月).  ``pages_multiple`` pads the
+    book with empty pages before its back cover: 4 for saddle stitch, 2 for plain duplex, 1 for
+    none.
+    """
+
+    title: str
+    alliance: str = ""
+    school: str = ""
+    term: str = ""
+    subtitle: str = "活动画册"
+    cover_photo: Photo | None = None
+    foreword: str = ""
+    chapters: tuple[AlbumChapter, ...] = ()
+    imprint: tuple[str, ...] = ()
+    pages_multiple: int = 4
+    sample: bool = False

@@ -1,0 +1,118 @@
+"""Photos with their captions as blocks: in the rows of a form and on the pages of an album."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lianti_desktop.printing.content import Photo
+from lianti_desktop.printing.fonts import Role
+from lianti_desktop.printing.geometry import MM
+from lianti_desktop.printing.leaves import Typesetter, text_at
+from lianti_desktop.printing.page import Placed
+from lianti_desktop.printing.paragraph import Align, TextStyle
+from lianti_desktop.printing.photo_layout import Arrangement, Rooms, Shape, arrange
+from lianti_desktop.printing.photo_leaf import PhotoLeaf, Picture, look_at
+
+CAPTION = TextStyle(Role.KAI, 9, 13, "#4A4F57", Align.CENTRE)
+CAPTION_GAP = 4.0
+PADDING = 7.0
+BLOCK_HEIGHT = 92 * MM
+
+
+def shape_of(picture: Picture, setter: Typesetter, style: TextStyle = CAPTION) -> Shape:
+    """What the layout must know of a looked-at photo."""
+    caption = picture.photo.caption.strip()
+
+    def caption_height(width: float) -> float:
+        if not caption or width <= style.size:
+            return 0.0
+        return CAPTION_GAP + setter.lay(caption, style, width).height
+
+    return Shape(picture.ratio, _remembered(caption_height), is_hero=picture.photo.is_hero)
+
+
+def _remembered(height: Callable[[float], float]) -> Callable[[float], float]:
+    """The same function, asked once for each width in whole points."""
+    known: dict[int, float] = {}
+
+    def answer(width: float) -> float:
+        points = int(width)
+        if points not in known:
+            known[points] = height(float(points))
+        return known[points]
+
+    return answer
+
+
+@dataclass(frozen=True)
+class PhotoBlock:
+    """Pictures and where they lie, from the top left corner of the block."""
+
+    pictures: tuple[Picture, ...]
+    arrangement: Arrangement
+    setter: Typesetter
+    style: TextStyle = CAPTION
+
+    def placed(self, left: float, top: float) -> list[Placed]:
+        """Each photo with its caption under it."""
+        items: list[Placed] = []
+        pairs = zip(self.pictures, self.arrangement.slots, strict=True)
+        for picture, slot in pairs:
+            items.append(Placed(slot.photo.moved(left, top), PhotoLeaf(picture)))
+            caption = picture.photo.caption.strip()
+            if caption:
+                box = slot.caption.moved(left, top + CAPTION_GAP)
+                items.append(text_at(box, self.setter.lay(caption, self.style, box.width)))
+        return items
+
+
+def blocks_of(
+    photos: Sequence[Photo], rooms: Rooms, setter: Typesetter, style: TextStyle = CAPTION
+) -> list[PhotoBlock]:
+    """Photos arranged on pages, the first block being empty when its page is left without."""
+    pictures = [look_at(photo) for photo in photos]
+    pages = arrange([shape_of(picture, setter, style) for picture in pictures], rooms)
+    blocks: list[PhotoBlock] = []
+    start = 0
+    for page in pages:
+        stop = start + len(page.slots)
+        blocks.append(PhotoBlock(tuple(pictures[start:stop]), page, setter, style))
+        start = stop
+    return blocks
+
+
+@dataclass(frozen=True)
+class PhotoRow:
+    """A block of photos as a row of a form; it is never cut."""
+
+    block: PhotoBlock
+    elastic: bool = False
+    keeps_next: bool = False
+
+    @property
+    def height(self) -> float:
+        """The block with some air around it."""
+        return self.block.arrangement.height + 2 * PADDING
+
+    @property
+    def first_height(self) -> float:
+        """All of it."""
+        return self.height
+
+    def split(self, room: float) -> "tuple[PhotoRow | None, PhotoRow | None]":
+        """All of it on this page, or on the next one."""
+        return (self, None) if self.height <= room + 0.01 else (None, self)
+
+    def placed(self, left: float, top: float) -> list[Placed]:
+        """The photos inside the padding."""
+        return self.block.placed(left + PADDING, top + PADDING)
+
+    def grown(self, more: float) -> "PhotoRow":
+        """Photos do not grow."""
+        return self
+
+
+def photo_rows(photos: Sequence[Photo], width: float, setter: Typesetter) -> list[PhotoRow]:
+    """Rows of photos for a form of a certain width, two of them to a page."""
+    rooms = Rooms(width - 2 * PADDING, 0.0, BLOCK_HEIGHT - 2 * PADDING)
+    blocks = blocks_of(photos, rooms, setter)
+    return [PhotoRow(block) for block in blocks if block.pictures]

@@ -1,0 +1,166 @@
+"""Puts a series of photos on pages: whole, in order, as large as they can be, captions included.
+
+For each run of up to six photos every slicing tree is tried on a page; where the pages end is then
+decided for the whole series at once, so that no page is left with one lonely small photo.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lianti_desktop.printing.geometry import MM, Box
+from lianti_desktop.printing.slicing import Tree, leaf_boxes, trees
+
+MOST_ON_PAGE = 6
+HERO_WEIGHT = 2.2
+LEAST_SIDE = 45 * MM
+TREES_LOOKED_AT = 40
+PAGE_COST = 0.09
+UNEVEN_COST = 0.55
+SMALL_COST = 6.0
+SKIP_COST = 0.8
+LONELY_COST = 0.3
+LEAST_ROOM = 60 * MM
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What the layout knows of a photo: width by height, and what its caption needs under it."""
+
+    ratio: float
+    caption_height: Callable[[float], float]
+    """Points under a photo of a certain width, with the space between; 0 without a caption."""
+    is_hero: bool = False
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a photo lies and, under it, its caption."""
+
+    photo: Box
+    caption: Box
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Photos of one page from the top left corner of their room; ``cost`` is near 0 when good."""
+
+    slots: tuple[Slot, ...]
+    height: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """How much room photos have: on the first page (0 for none), on a full page, and how much of
+    the last one is kept for what follows."""
+
+    width: float
+    first: float
+    full: float
+    kept: float = 0.0
+    gutter: float = 10.0
+
+
+def arrange(shapes: Sequence[Shape], rooms: Rooms) -> list[Arrangement]:
+    """One arrangement a page, the first being empty when its room is left without photos."""
+    plans = _plans(shapes, rooms)
+    skip = (SKIP_COST * rooms.first / rooms.full + plans[0][0], Arrangement((), 0.0, 0.0), 0)
+    starts = [skip]
+    if rooms.first >= LEAST_ROOM:
+        starts.extend(_choices(shapes, 0, rooms.first, (rooms, plans)))
+    _, chosen, at = min(starts, key=lambda choice: choice[0])
+    pages = [chosen]
+    while at < len(shapes):
+        _, chosen, at = plans[at]
+        pages.append(chosen)
+    return pages
+
+
+Plan = tuple[float, Arrangement, int]
+"""The cost of everything from here on, the next page, and the photo after it."""
+
+
+def _plans(shapes: Sequence[Shape], rooms: Rooms) -> list[Plan]:
+    """The best way on from each photo, when it starts a full page."""
+    end: Plan = (0.0, Arrangement((), 0.0, 0.0), len(shapes))
+    plans = [end] * (len(shapes) + 1)
+    for start in range(len(shapes) - 1, -1, -1):
+        choices = _choices(shapes, start, rooms.full, (rooms, plans))
+        plans[start] = min(choices, key=lambda choice: choice[0])
+    return plans
+
+
+def _choices(
+    shapes: Sequence[Shape], start: int, height: float, ahead: tuple[Rooms, list[Plan]]
+) -> Iterator[Plan]:
+    rooms, plans = ahead
+    for stop in range(start + 1, min(start + MOST_ON_PAGE, len(shapes)) + 1):
+        is_last = stop == len(shapes)
+        room = max(height - rooms.kept, LEAST_ROOM) if is_last else height
+        page = fill_page(shapes[start:stop], Box(0, 0, rooms.width, room), rooms.gutter)
+        lonely = LONELY_COST if stop - start == 1 and len(shapes) > 1 else 0.0
+        yield page.cost + PAGE_COST + lonely + plans[stop][0], page, stop
+
+
+def fill_page(shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
+    """The best arrangement of up to six photos in a room."""
+    allowance = max(shape.caption_height(room.width / 2) for shape in shapes)
+    for _ in range(ROUNDS):
+        found = _best(shapes, room, (allowance, gutter))
+        needed = _caption_needs(shapes, found)
+        if needed <= allowance:
+            break
+        allowance = needed
+    return found
+
+
+def _caption_needs(shapes: Sequence[Shape], found: Arrangement) -> float:
+    pairs = zip(shapes, found.slots, strict=True)
+    return max(shape.caption_height(slot.caption.width) for shape, slot in pairs)
+
+
+def _best(shapes: Sequence[Shape], room: Box, spaces: tuple[float, float]) -> Arrangement:
+    allowance, gutter = spaces
+    leaves = [Tree(1 / shape.ratio, allowance) for shape in shapes]
+    likely = sorted(trees(leaves, gutter), key=lambda tree: -_ground(tree, room))
+    found = (_solved(tree, shapes, room, spaces) for tree in likely[:TREES_LOOKED_AT])
+    return min(found, key=lambda arrangement: arrangement.cost)
+
+
+def _ground(tree: Tree, room: Box) -> float:
+    """The area a tree covers at most."""
+    width = min(room.width, tree.width(room.height))
+    return width * tree.height(width) if width > 0 else 0.0
+
+
+def _solved(
+    tree: Tree, shapes: Sequence[Shape], room: Box, spaces: tuple[float, float]
+) -> Arrangement:
+    allowance, gutter = spaces
+    width = max(min(room.width, tree.width(room.height)), 1.0)
+    height = tree.height(width)
+    box = Box(room.left + (room.width - width) / 2, room.top, width, height)
+    slots = tuple(_slot(leaf, allowance) for leaf in leaf_boxes(tree, box, gutter))
+    return Arrangement(slots, height, _cost(shapes, [slot.photo for slot in slots], room))
+
+
+def _slot(leaf: Box, allowance: float) -> Slot:
+    photo = Box(leaf.left, leaf.top, leaf.width, leaf.height - allowance)
+    return Slot(photo, Box(leaf.left, photo.bottom, leaf.width, allowance))
+
+
+def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
+    """Empty ground, uneven sizes and photos too small to see, added up."""
+    areas = [max(photo.width, 0.0) * max(photo.height, 0.0) for photo in photos]
+    total = sum(areas) or 1.0
+    weights = [HERO_WEIGHT if shape.is_hero else 1.0 for shape in shapes]
+    ideal = (weight / sum(weights) for weight in weights)
+    uneven = sum(abs(area / total - share) for area, share in zip(areas, ideal, strict=True))
+    empty = 1 - total / (room.width * room.height)
+    return empty + UNEVEN_COST * uneven / 2 + SMALL_COST * _smallness(photos)
+
+
+def _smallness(photos: Iterable[Box]) -> float:
+    lacks = (1 - min(photo.width, photo.height) / LEAST_SIDE for photo in photos)
+    return sum(max(lack, 0.0) ** 2 for lack in lacks)

@@ -1,0 +1,97 @@
+"""All ways to cut a page into rows and columns, for up to six photos in their given order.
+
+The height of every part of such a tree is ``a * width + b``, with gutters and captions in ``b``, so
+that a tree is solved exactly: no photo is cropped, no edge is left over.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lianti_desktop.printing.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A part of the page; a leaf has no parts, its ``a`` is height by width of the photo."""
+
+    a: float
+    b: float
+    parts: tuple["Tree", ...] = ()
+    is_row: bool = False
+
+    def height(self, width: float) -> float:
+        """How high it stands at a width."""
+        return self.a * width + self.b
+
+    def width(self, height: float) -> float:
+        """How wide it lies at a height."""
+        return (height - self.b) / self.a
+
+
+def trees(leaves: Sequence[Tree], gutter: float) -> list[Tree]:
+    """Every order-preserving tree over the leaves: 1, 2, 6, 22, 90, 394 for one to six."""
+    grower = _Grower(leaves, gutter, {})
+    stop = len(leaves)
+    return grower.kind(0, stop, is_row=True) + (
+        grower.kind(0, stop, is_row=False) if stop > 1 else []
+    )
+
+
+@dataclass(frozen=True)
+class _Grower:
+    leaves: Sequence[Tree]
+    gutter: float
+    known: dict[tuple[int, int, bool], list[Tree]]
+
+    def kind(self, start: int, stop: int, *, is_row: bool) -> list[Tree]:
+        """The trees over some leaves whose root is a row or a column; a leaf counts as both."""
+        if stop == start + 1:
+            return [self.leaves[start]]
+        key = (start, stop, is_row)
+        if key not in self.known:
+            join = self._row if is_row else self._column
+            series = self._series(start, stop, is_row=is_row)
+            self.known[key] = [join(parts) for parts in series if len(parts) > 1]
+        return self.known[key]
+
+    def _series(self, start: int, stop: int, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
+        """Ways to divide the leaves among parts of the other kind."""
+        for part in self.kind(start, stop, is_row=not is_row) if stop == start + 1 else ():
+            yield (part,)
+        for middle in range(start + 1, stop):
+            for first in self.kind(start, middle, is_row=not is_row):
+                for rest in self._tails(middle, stop, is_row=is_row):
+                    yield (first, *rest)
+
+    def _tails(self, start: int, stop: int, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
+        if stop - start > 1:
+            for part in self.kind(start, stop, is_row=not is_row):
+                yield (part,)
+        yield from self._series(start, stop, is_row=is_row)
+
+    def _column(self, parts: tuple[Tree, ...]) -> Tree:
+        a = sum(part.a for part in parts)
+        b = sum(part.b for part in parts) + (len(parts) - 1) * self.gutter
+        return Tree(a, b, parts, is_row=False)
+
+    def _row(self, parts: tuple[Tree, ...]) -> Tree:
+        a = 1 / sum(1 / part.a for part in parts)
+        shared = sum(part.b / part.a for part in parts) - (len(parts) - 1) * self.gutter
+        return Tree(a, a * shared, parts, is_row=True)
+
+
+def leaf_boxes(tree: Tree, box: Box, gutter: float) -> Iterator[Box]:
+    """Where each leaf lies, in order, when the tree fills a box of its own proportion."""
+    if not tree.parts:
+        yield box
+        return
+    place = box.left if tree.is_row else box.top
+    for part in tree.parts:
+        if tree.is_row:
+            width = part.width(box.height)
+            yield from leaf_boxes(part, Box(place, box.top, width, box.height), gutter)
+            place += width + gutter
+        else:
+            height = part.height(box.width)
+            yield from leaf_boxes(part, Box(box.left, place, box.width, height), gutter)
+            place += height + gutter
