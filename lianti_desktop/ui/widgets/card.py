@@ -1,0 +1,141 @@
+"""A white card with a heading, and the short lines in it that lead somewhere."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from lianti_desktop.ui.icons import pixmap
+from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, set_look
+from lianti_desktop.ui.widgets.words import StatusWord, Words
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """A line to follow: the title at the left, a note in its tone at the right."""
+
+    key: object
+    title: str
+    note: str = ""
+    tone: Tone = Tone.SECONDARY
+
+
+class LineOfCard(QWidget):
+    """One such line; a click or Enter follows it."""
+
+    followed = Signal(object)
+
+    def __init__(self, line: LinkLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._hovered = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{line.title} {line.note}".strip())
+        self.setMinimumHeight(current_sizes().row)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.SMALL, 0, Space.SMALL, 0)
+        row.setSpacing(Space.MEDIUM)
+        title = Words(line.title, "ink", self)
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        title.setToolTip(line.title)
+        row.addWidget(title, 1)
+        row.addWidget(StatusWord(line.note, line.tone, self))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.followed.emit(self._line.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.followed.emit(self._line.key)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self._hovered or self.hasFocus()):
+            return
+        colours = current_colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.rail))
+        painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -2), 4, 4)
+
+
+class Card(QFrame):
+    """`body` takes what the page puts in; `line_clicked` with the key of a line."""
+
+    line_clicked = Signal(object)
+
+    def __init__(
+        self, title: str = "", note: str = "", icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        set_look(self, "card")
+        self._icon_name = icon
+        self._sign = QLabel(self)
+        self._title = Words(title, "heading", self)
+        self._note = Words(note, "small", self)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
+        column.setSpacing(Space.SMALL)
+        column.addLayout(self._head())
+        column.addLayout(self.body)
+        column.addStretch(1)
+        self._colour()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_note(self, note: str) -> None:
+        self._note.setText(note)
+
+    def add(self, widget: QWidget) -> None:
+        self.body.addWidget(widget)
+
+    def add_line(self, line: LinkLine) -> None:
+        shown = LineOfCard(line, self)
+        shown.followed.connect(self.line_clicked)
+        self.body.addWidget(shown)
+
+    def clear(self) -> None:
+        """Take everything out of the body."""
+        while (item := self.body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self._sign)
+        head.addWidget(self._title)
+        head.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._sign.setVisible(bool(self._icon_name))
+        self._title.setVisible(bool(self._title.text()))
+        self._note.setVisible(bool(self._title.text()))
+        return head
+
+    def _colour(self) -> None:
+        if self._icon_name:
+            self._sign.setPixmap(pixmap(self._icon_name, Tone.ACCENT, current_sizes().icon))
