@@ -16,6 +16,7 @@ from lianti_desktop.domain.dates import format_clock, format_day, parse_clock, p
 from lianti_desktop.domain.words import Word
 
 SEPARATOR = "、"
+_TOO_BIG = 1e9
 
 
 class FieldError(ValueError):
@@ -37,7 +38,7 @@ class Field:
 
     def parse(self, text: str) -> Any:
         """The value that `text` means; None when it is blank."""
-        return unicodedata.normalize("NFC", text).strip() or None
+        return _storable(text).strip() or None
 
     def check(self, value: Any) -> str | None:
         """A Chinese sentence when something is wrong with the value, else None."""
@@ -67,7 +68,7 @@ class LongText(Field):
 
     def parse(self, text: str) -> Any:
         """Line ends become one kind, blank lines at either end go."""
-        lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+        lines = _storable(text).replace("\r\n", "\n").replace("\r", "\n")
         return lines.strip() or None
 
 
@@ -81,13 +82,9 @@ class Number(Field):
 
     def parse(self, text: str) -> Any:
         """Accepts full-width digits and the unit behind the number."""
-        plain = unicodedata.normalize("NFKC", text).strip().removesuffix(self.unit).strip()
-        if not plain:
+        number = _number(text, self.unit, f"{self.label}要填数字，例如 12")
+        if number is None:
             return None
-        try:
-            number = float(plain)
-        except ValueError:
-            raise FieldError(f"{self.label}要填数字，例如 12") from None
         if not number.is_integer():
             raise FieldError(f"{self.label}要填整数，例如 12")
         return int(number)
@@ -111,13 +108,8 @@ class Decimal(Field):
 
     def parse(self, text: str) -> Any:
         """Accepts full-width digits and the unit behind the number."""
-        plain = unicodedata.normalize("NFKC", text).strip().removesuffix(self.unit).strip()
-        if not plain:
-            return None
-        try:
-            return round(float(plain), 1)
-        except ValueError:
-            raise FieldError(f"{self.label}要填数字，例如 12.5") from None
+        number = _number(text, self.unit, f"{self.label}要填数字，例如 12.5")
+        return None if number is None else round(number, 1) + 0.0  # there is no -0.0
 
 
 @dataclass(frozen=True)
@@ -179,8 +171,8 @@ class Choice(Field):
     words: type[Word]
 
     def format(self, value: Any) -> str:
-        """The Chinese word."""
-        return "" if value is None else self.words(value).label
+        """The Chinese word; of a word that a later version added, its identifier."""
+        return "" if value is None else _label(self.words, value)
 
     def parse(self, text: str) -> Any:
         """The Chinese word or its identifier."""
@@ -201,7 +193,7 @@ class Choices(Field):
 
     def format(self, value: Any) -> str:
         """The Chinese words with 、 between them."""
-        return SEPARATOR.join(self.words(word).label for word in value or ())
+        return SEPARATOR.join(_label(self.words, word) for word in value or ())
 
     def parse(self, text: str) -> Any:
         """Words divided by 、 , ， ; or white space."""
@@ -257,6 +249,33 @@ class Links(Field):
 @dataclass(frozen=True)
 class Attachment(Field):
     """A stored file, by the SHA-256 of its bytes in hex."""
+
+
+def _storable(text: str) -> str:
+    """The text in composed form, without what no database can keep."""
+    kept = text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
+    return unicodedata.normalize("NFC", kept)
+
+
+def _number(text: str, unit: str, sentence: str) -> float | None:
+    """The number in a text, with full-width digits and a unit behind it; None for a blank."""
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix(unit).strip()
+    if not plain:
+        return None
+    try:
+        number = float(plain)
+    except ValueError:
+        raise FieldError(sentence) from None
+    if not abs(number) < _TOO_BIG:
+        raise FieldError(sentence)
+    return number
+
+
+def _label(words: type[Word], value: str) -> str:
+    try:
+        return words(value).label
+    except ValueError:
+        return str(value)
 
 
 def split_list(text: str, *, white_space: bool = True) -> list[str]:

@@ -13,13 +13,22 @@ SIGN_BOXES = ("记录人", "承办学校负责人（盖章）", "联盟办公室
 
 @dataclass(frozen=True)
 class Photo:
-    """One picture: an upright JPEG of at most 2016 px, its size in pixels and its caption."""
+    """One picture: an upright JPEG of at most 2016 px, its size in pixels and its caption.
+
+    ``key`` is how an album's plan calls it; without one it goes by the name of its file.
+    """
 
     path: Path
     width: int
     height: int
     caption: str = ""
     is_hero: bool = False
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a plan calls the photo."""
+        return self.key or self.path.name
 
 
 @dataclass(frozen=True)
@@ -127,8 +136,19 @@ class SignInSheet:
 
 
 @dataclass(frozen=True)
+class LockedPage:
+    """Photos, by name, that stay together on one page; ``is_opening`` under the chapter's title."""
+
+    photos: tuple[str, ...]
+    is_opening: bool = False
+
+
+@dataclass(frozen=True)
 class AlbumChapter:
-    """One activity in the album; ``people`` is worded, for example 教师 42 人 · 学生 126 人."""
+    """One activity in the album; ``people`` is worded, for example 教师 42 人 · 学生 126 人.
+
+    ``key`` is how an album's plan calls it; without one it goes by its title.
+    """
 
     title: str
     kind: str = ""
@@ -139,11 +159,21 @@ class AlbumChapter:
     text: str = ""
     photos: tuple[Photo, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    key: str = ""
+    locked: tuple[LockedPage, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What a plan calls the chapter."""
+        return self.key or self.title
 
 
 @dataclass(frozen=True)
 class AlbumBook:
     """P13 画册 of one term.
+
+    ``style`` names a design (album_designs.DESIGNS), ``size`` a paper (A4, 16K or A5).  The title
+    page bears ``members``, the schools, and ``editors``, lines such as 主编 曾小贤.
 
     ``title`` is the large line of the cover (携手同行), ``subtitle`` what the book is (活动画册).
     ``imprint`` are the lines of the back cover (编印 …, 2026年7月).  ``pages_multiple`` pads the
@@ -162,3 +192,7 @@ class AlbumBook:
     imprint: tuple[str, ...] = ()
     pages_multiple: int = 4
     sample: bool = False
+    style: str = "pine"
+    size: str = "A4"
+    members: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()

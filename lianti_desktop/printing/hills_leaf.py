@@ -6,10 +6,16 @@ from math import sin
 from lianti_desktop.printing.geometry import Box, Point
 from lianti_desktop.printing.pen import Pen
 
-SKY = "#F6F1E4"
-SUN = "#E9CFA0"
-RIDGES = ("#D5E5DC", "#AFCFC2", "#7FB1A1", "#4B8E7B", "#1F6F5C")
 STEPS = 9
+
+
+@dataclass(frozen=True)
+class HillColours:
+    """The ground, the sun, and the ridges from the back to the front."""
+
+    sky: str = "#F6F1E4"
+    sun: str = "#E9CFA0"
+    ridges: tuple[str, ...] = ("#D5E5DC", "#AFCFC2", "#7FB1A1", "#4B8E7B", "#1F6F5C")
 
 
 @dataclass(frozen=True)
@@ -17,15 +23,16 @@ class HillsLeaf:
     """Five ridges, each darker than the one behind it; ``with_sky`` paints the ground as well."""
 
     with_sky: bool = True
+    colours: HillColours = HillColours()
     solid: bool = True
 
     def draw(self, pen: Pen, box: Box) -> None:
         """Draws the hills from the back to the front."""
         if self.with_sky:
-            pen.fill(box, SKY)
+            pen.fill(box, self.colours.sky)
             centre = Point(box.left + box.width * 0.72, box.top + box.height * 0.3)
-            pen.disc(centre, min(box.width, box.height) * 0.09, SUN)
-        for index, colour in enumerate(RIDGES):
+            pen.disc(centre, min(box.width, box.height) * 0.09, self.colours.sun)
+        for index, colour in enumerate(self.colours.ridges):
             pen.curve(_ridge(box, index), colour, base=box.bottom)
 
 

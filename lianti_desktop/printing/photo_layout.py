@@ -6,21 +6,34 @@ decided for the whole series at once, so that no page is left with one lonely sm
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import le
 
 from lianti_desktop.printing.geometry import MM, Box
-from lianti_desktop.printing.slicing import Tree, leaf_boxes, trees
+from lianti_desktop.printing.slicing import (
+    Tree,
+    leaf_boxes,
+    leaves_of,
+    side_by_side,
+    trees,
+    with_leaves,
+)
 
 MOST_ON_PAGE = 6
 HERO_WEIGHT = 2.2
 LEAST_SIDE = 45 * MM
-TREES_LOOKED_AT = 40
+USUAL_WIDTH = 165 * MM
+TREES_LOOKED_AT = 22
+TREES_SETTLED = 4
 PAGE_COST = 0.09
-UNEVEN_COST = 0.55
-SMALL_COST = 6.0
-SKIP_COST = 0.8
+UNEVEN_COST = 0.35
+SMALL_COST = 30.0
+OUTDONE_COST = 0.4
+SKIP_COST = 1.6
 LONELY_COST = 0.3
+SPILL_COST = 0.7
+"""When what follows the photos would need a page of its own."""
 LEAST_ROOM = 60 * MM
-ROUNDS = 5
+ROUNDS = 10
 
 
 @dataclass(frozen=True)
@@ -62,12 +75,17 @@ class Rooms:
     gutter: float = 10.0
 
 
+def least_room(width: float) -> float:
+    """How high a room must be for photos to stand in it at all."""
+    return min(LEAST_ROOM, LEAST_ROOM * width / USUAL_WIDTH)
+
+
 def arrange(shapes: Sequence[Shape], rooms: Rooms) -> list[Arrangement]:
     """One arrangement a page, the first being empty when its room is left without photos."""
     plans = _plans(shapes, rooms)
     skip = (SKIP_COST * rooms.first / rooms.full + plans[0][0], Arrangement((), 0.0, 0.0), 0)
     starts = [skip]
-    if rooms.first >= LEAST_ROOM:
+    if rooms.first >= least_room(rooms.width):
         starts.extend(_choices(shapes, 0, rooms.first, (rooms, plans)))
     _, chosen, at = min(starts, key=lambda choice: choice[0])
     pages = [chosen]
@@ -97,35 +115,56 @@ def _choices(
     rooms, plans = ahead
     for stop in range(start + 1, min(start + MOST_ON_PAGE, len(shapes)) + 1):
         is_last = stop == len(shapes)
-        room = max(height - rooms.kept, LEAST_ROOM) if is_last else height
+        room = max(height - rooms.kept, least_room(rooms.width)) if is_last else height
+        spilled = SPILL_COST if is_last and room > height - rooms.kept + 0.01 else 0.0
         page = fill_page(shapes[start:stop], Box(0, 0, rooms.width, room), rooms.gutter)
         lonely = LONELY_COST if stop - start == 1 and len(shapes) > 1 else 0.0
-        yield page.cost + PAGE_COST + lonely + plans[stop][0], page, stop
+        yield page.cost + PAGE_COST + lonely + spilled + plans[stop][0], page, stop
 
 
 def fill_page(shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
     """The best arrangement of up to six photos in a room."""
-    allowance = max(shape.caption_height(room.width / 2) for shape in shapes)
-    for _ in range(ROUNDS):
-        found = _best(shapes, room, (allowance, gutter))
-        needed = _caption_needs(shapes, found)
-        if needed <= allowance:
+    usual = room.width if len(shapes) == 1 else room.width / 2
+    leaves = _leaves(shapes, [shape.caption_height(usual) for shape in shapes])
+    likely = sorted(trees(leaves, gutter), key=lambda tree: -_ground(tree, room))
+    solved = [(_solved(tree, shapes, room, gutter), tree) for tree in likely[:TREES_LOOKED_AT]]
+    solved.sort(key=lambda pair: pair[0].cost)
+    settled = (_settled(tree, shapes, room, gutter) for _, tree in solved[:TREES_SETTLED])
+    return min(settled, key=lambda found: found.cost)
+
+
+def _settled(tree: Tree, shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
+    """The tree with just the room its captions need, so nearly as its photos get their widths."""
+    found = _solved(tree, shapes, room, gutter)
+    had = [slot.caption.height for slot in found.slots]
+    for round_ in range(ROUNDS):
+        needed = _leveled(tree, _caption_needs(shapes, found))
+        if needed == had or (round_ and all(map(le, needed, had))):
             break
-        allowance = needed
+        had = needed if round_ == 0 else list(map(max, needed, had))
+        tree = with_leaves(tree, _leaves(shapes, had), gutter)
+        found = _solved(tree, shapes, room, gutter)
     return found
 
 
-def _caption_needs(shapes: Sequence[Shape], found: Arrangement) -> float:
+def _caption_needs(shapes: Sequence[Shape], found: Arrangement) -> list[float]:
     pairs = zip(shapes, found.slots, strict=True)
-    return max(shape.caption_height(slot.caption.width) for shape, slot in pairs)
+    return [shape.caption_height(slot.caption.width) for shape, slot in pairs]
 
 
-def _best(shapes: Sequence[Shape], room: Box, spaces: tuple[float, float]) -> Arrangement:
-    allowance, gutter = spaces
-    leaves = [Tree(1 / shape.ratio, allowance) for shape in shapes]
-    likely = sorted(trees(leaves, gutter), key=lambda tree: -_ground(tree, room))
-    found = (_solved(tree, shapes, room, spaces) for tree in likely[:TREES_LOOKED_AT])
-    return min(found, key=lambda arrangement: arrangement.cost)
+def _leveled(tree: Tree, needs: Sequence[float]) -> list[float]:
+    """What captions need when photos side by side are to end at one height."""
+    levels = list(needs)
+    for places in side_by_side(tree):
+        highest = max(levels[place] for place in places)
+        for place in places:
+            levels[place] = highest
+    return levels
+
+
+def _leaves(shapes: Sequence[Shape], allowances: Sequence[float]) -> list[Tree]:
+    pairs = zip(shapes, allowances, strict=True)
+    return [Tree(1 / shape.ratio, allowance) for shape, allowance in pairs]
 
 
 def _ground(tree: Tree, room: Box) -> float:
@@ -134,20 +173,18 @@ def _ground(tree: Tree, room: Box) -> float:
     return width * tree.height(width) if width > 0 else 0.0
 
 
-def _solved(
-    tree: Tree, shapes: Sequence[Shape], room: Box, spaces: tuple[float, float]
-) -> Arrangement:
-    allowance, gutter = spaces
+def _solved(tree: Tree, shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
     width = max(min(room.width, tree.width(room.height)), 1.0)
     height = tree.height(width)
     box = Box(room.left + (room.width - width) / 2, room.top, width, height)
-    slots = tuple(_slot(leaf, allowance) for leaf in leaf_boxes(tree, box, gutter))
+    pairs = zip(leaf_boxes(tree, box, gutter), leaves_of(tree), strict=True)
+    slots = tuple(_slot(place, leaf.b) for place, leaf in pairs)
     return Arrangement(slots, height, _cost(shapes, [slot.photo for slot in slots], room))
 
 
-def _slot(leaf: Box, allowance: float) -> Slot:
-    photo = Box(leaf.left, leaf.top, leaf.width, leaf.height - allowance)
-    return Slot(photo, Box(leaf.left, photo.bottom, leaf.width, allowance))
+def _slot(place: Box, allowance: float) -> Slot:
+    photo = Box(place.left, place.top, place.width, place.height - allowance)
+    return Slot(photo, Box(place.left, photo.bottom, place.width, allowance))
 
 
 def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
@@ -158,9 +195,20 @@ def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
     ideal = (weight / sum(weights) for weight in weights)
     uneven = sum(abs(area / total - share) for area, share in zip(areas, ideal, strict=True))
     empty = 1 - total / (room.width * room.height)
-    return empty + UNEVEN_COST * uneven / 2 + SMALL_COST * _smallness(photos)
+    outdone = _outdone(shapes, areas)
+    return empty + UNEVEN_COST * uneven / 2 + outdone + SMALL_COST * _smallness(photos, room)
 
 
-def _smallness(photos: Iterable[Box]) -> float:
-    lacks = (1 - min(photo.width, photo.height) / LEAST_SIDE for photo in photos)
+def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:
+    """What it costs when another photo is larger than a main one."""
+    heroes = [area for shape, area in zip(shapes, areas, strict=True) if shape.is_hero]
+    if not heroes or min(heroes) >= max(areas):
+        return 0.0
+    return OUTDONE_COST
+
+
+def _smallness(photos: Iterable[Box], room: Box) -> float:
+    """How far photos stay under the side they need to be seen, on small paper somewhat less."""
+    least = min(LEAST_SIDE, LEAST_SIDE * room.width / USUAL_WIDTH)
+    lacks = (1 - min(photo.width, photo.height) / least for photo in photos)
     return sum(max(lack, 0.0) ** 2 for lack in lacks)

@@ -49,9 +49,10 @@ class _Grower:
             return [self.leaves[start]]
         key = (start, stop, is_row)
         if key not in self.known:
-            join = self._row if is_row else self._column
             series = self._series(start, stop, is_row=is_row)
-            self.known[key] = [join(parts) for parts in series if len(parts) > 1]
+            self.known[key] = [
+                _joined(parts, self.gutter, is_row=is_row) for parts in series if len(parts) > 1
+            ]
         return self.known[key]
 
     def _series(self, start: int, stop: int, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
@@ -69,15 +70,49 @@ class _Grower:
                 yield (part,)
         yield from self._series(start, stop, is_row=is_row)
 
-    def _column(self, parts: tuple[Tree, ...]) -> Tree:
-        a = sum(part.a for part in parts)
-        b = sum(part.b for part in parts) + (len(parts) - 1) * self.gutter
-        return Tree(a, b, parts, is_row=False)
 
-    def _row(self, parts: tuple[Tree, ...]) -> Tree:
-        a = 1 / sum(1 / part.a for part in parts)
-        shared = sum(part.b / part.a for part in parts) - (len(parts) - 1) * self.gutter
-        return Tree(a, a * shared, parts, is_row=True)
+def _joined(parts: Sequence[Tree], gutter: float, *, is_row: bool) -> Tree:
+    """Parts side by side at one height, or under each other at one width."""
+    between = (len(parts) - 1) * gutter
+    if not is_row:
+        a, b = sum(part.a for part in parts), sum(part.b for part in parts) + between
+        return Tree(a, b, tuple(parts), is_row=False)
+    a = 1 / sum(1 / part.a for part in parts)
+    b = a * (sum(part.b / part.a for part in parts) - between)
+    return Tree(a, b, tuple(parts), is_row=True)
+
+
+def with_leaves(tree: Tree, leaves: Sequence[Tree], gutter: float) -> Tree:
+    """The same cuts over other leaves, of the same number."""
+    if not tree.parts:
+        return leaves[0]
+    parts = []
+    start = 0
+    for part in tree.parts:
+        stop = start + len(leaves_of(part))
+        parts.append(with_leaves(part, leaves[start:stop], gutter))
+        start = stop
+    return _joined(parts, gutter, is_row=tree.is_row)
+
+
+def leaves_of(tree: Tree) -> list[Tree]:
+    """The leaves in their order."""
+    if not tree.parts:
+        return [tree]
+    return [leaf for part in tree.parts for leaf in leaves_of(part)]
+
+
+def side_by_side(tree: Tree, start: int = 0) -> list[list[int]]:
+    """The places of leaves that are parts of the same row."""
+    groups: list[list[int]] = []
+    here: list[int] = []
+    for part in tree.parts:
+        if part.parts:
+            groups.extend(side_by_side(part, start))
+        elif tree.is_row:
+            here.append(start)
+        start += len(leaves_of(part))
+    return [*groups, here] if len(here) > 1 else groups
 
 
 def leaf_boxes(tree: Tree, box: Box, gutter: float) -> Iterator[Box]:

@@ -8,8 +8,8 @@ change; they are not in it. Seven daily, four weekly and six older monthly ones 
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ DAILY, WEEKLY, TERMLY = 7, 4, 6
 SUFFIX = ".lianti-backup"
 _STAMP = "%Y%m%d-%H%M%S"
 _PAGES_A_STEP = 500
+_ABANDONED_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -36,22 +37,42 @@ class Backup:
 def make_backup(data: DataPaths, now: datetime, folder: Path | None = None) -> Backup:
     """Copies the database, proves the copy and makes room among the older ones."""
     aim = folder or data.backups
-    _ensure_room(data.database, aim)
-    path = _free_name(aim, now)
-    fresh = path.with_suffix(".tmp")
+    with _spoken(_NOT_MADE):
+        _ensure_room(data.database, aim)
+        _clear_unfinished(aim, now)
+        path = _free_name(aim, now)
+        with _proved_copy(data.database, path.with_suffix(".tmp")) as (fresh, rows):
+            fresh.replace(path)
+    if folder is None:
+        rotate(set(backup_files(aim)) - {path})
+    return Backup(path, now, path.stat().st_size, rows)
+
+
+_NOT_MADE = "备份没有做成，多半是磁盘满了或U盘拔早了。原来的数据没有变化。请换个位置再备份一次。"
+_NOT_RESTORED = (
+    "备份没有恢复成，多半是磁盘满了或U盘拔早了。现在的数据没有变化。请清出空间再恢复一次。"
+)
+
+
+@contextmanager
+def _spoken(sentence: str) -> Iterator[None]:
+    """Says in plain words that the disk or the stick did not do what it should."""
     try:
-        _copy(data.database, fresh)
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise UserError(sentence) from error
+
+
+@contextmanager
+def _proved_copy(source: Path, fresh: Path) -> Iterator[tuple[Path, dict[str, int]]]:
+    """A whole copy, safely on the disk, and its rows by table; it goes unless it is moved."""
+    try:
+        _copy(source, fresh)
         rows = prove(fresh)
         _flush(fresh)
-        fresh.replace(path)
-    except (OSError, sqlite3.Error) as error:
+        yield fresh, rows
+    finally:
         fresh.unlink(missing_ok=True)
-        raise UserError(
-            "备份没有做成，多半是磁盘满了或U盘拔早了。原来的数据没有变化。请换个位置再备份一次。"
-        ) from error
-    if folder is None:
-        rotate(backup_files(aim))
-    return Backup(path, now, path.stat().st_size, rows)
 
 
 def _ensure_room(database: Path, folder: Path) -> None:
@@ -62,10 +83,20 @@ def _ensure_room(database: Path, folder: Path) -> None:
         )
 
 
+def _clear_unfinished(folder: Path, now: datetime) -> None:
+    """Deletes what a crash left of earlier backups; an hour old, nobody writes it any more."""
+    for path in folder.glob("联体备份-*.tmp"):
+        if now.timestamp() - path.stat().st_mtime > _ABANDONED_SECONDS:
+            path.unlink(missing_ok=True)
+
+
 def _free_name(folder: Path, now: datetime) -> Path:
+    """A name of this second that no backup bears or, older ones being deleted, has borne."""
     stem = f"联体备份-{now.strftime(_STAMP)}"
-    places = [folder / f"{stem}{mark}{SUFFIX}" for mark in ("", *(f"-{n}" for n in range(2, 100)))]
-    return next(place for place in places if not place.exists())
+    names = (path.name.removesuffix(SUFFIX) for path in folder.glob(f"{stem}*{SUFFIX}"))
+    marks = [name.removeprefix(stem).removeprefix("-") or "1" for name in names]
+    number = max((int(mark) for mark in marks if mark.isdecimal()), default=0) + 1
+    return folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}"
 
 
 def _copy(source: Path, aim: Path) -> None:
@@ -113,7 +144,12 @@ def backup_files(folder: Path) -> list[Path]:
     """The backups in a folder, newest first."""
     if not folder.is_dir():
         return []
-    return sorted(folder.glob(f"*{SUFFIX}"), key=made_at, reverse=True)
+    return sorted(folder.glob(f"*{SUFFIX}"), key=_age, reverse=True)
+
+
+def _age(path: Path) -> tuple[datetime, int, str]:
+    """Orders backups by time; those of the same second by the number behind it."""
+    return made_at(path), len(path.name), path.name
 
 
 def made_at(path: Path) -> datetime:
@@ -127,7 +163,7 @@ def made_at(path: Path) -> datetime:
 
 def rotate(files: Iterable[Path]) -> None:
     """Deletes what is neither among the newest, nor the last of a recent day, week or month."""
-    newest_first = sorted(files, key=made_at, reverse=True)
+    newest_first = sorted(files, key=_age, reverse=True)
     kept = set(newest_first[:3])
     for period, most in (("%Y-%j", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", TERMLY)):
         last_of: dict[str, Path] = {}
@@ -145,17 +181,20 @@ def restore_backup(data: DataPaths, backup: Path, now: datetime) -> Backup:
     Every other user of the database must have let go of it. The caller opens it and gives it a
     new replica id, because what it wrote since may already lie on a stick.
     """
-    rows = prove(backup)
-    fresh = data.database.with_suffix(".restoring")
-    _ensure_room(backup, data.root)
-    _copy(backup, fresh)
-    prove(fresh)
-    _flush(fresh)
-    if data.database.exists():
-        make_backup(data, now)
-        with closing(sqlite3.connect(data.database)) as present:
-            present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for ending in ("-wal", "-shm"):
-            data.database.with_name(data.database.name + ending).unlink(missing_ok=True)
-    fresh.replace(data.database)
+    prove(backup)
+    with _spoken(_NOT_RESTORED):
+        _ensure_room(backup, data.root)
+        with _proved_copy(backup, data.database.with_suffix(".restoring")) as (fresh, rows):
+            if data.database.exists():
+                make_backup(data, now)
+                _close_journal(data.database)
+            fresh.replace(data.database)
     return Backup(backup, made_at(backup), backup.stat().st_size, rows)
+
+
+def _close_journal(database: Path) -> None:
+    """Brings all into the file itself, so that nothing beside it is taken for the next one's."""
+    with closing(sqlite3.connect(database)) as present:
+        present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for ending in ("-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Proves that the tables are what the log says, and names what is not."""
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import select, text
@@ -9,9 +10,10 @@ from lianti_desktop.domain.fields import Attachment
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.log import digest
-from lianti_desktop.storage.log.capture import values_of
+from lianti_desktop.storage.log.capture import is_guarded, values_of
 from lianti_desktop.storage.log.commit import Cells, to_wire
 from lianti_desktop.storage.log.history import defaults
+from lianti_desktop.storage.log.merge import CREATED, Row
 from lianti_desktop.storage.log.projection import project, verify_chains
 from lianti_desktop.storage.log.tables import TableDigest
 from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
@@ -28,7 +30,7 @@ def examine(session: Session, attachments: AttachmentStore | None = None) -> lis
 def _damage(session: Session) -> Iterator[str]:
     if session.get_bind().dialect.name != "sqlite":
         return
-    for (line,) in session.execute(text("PRAGMA quick_check")).tuples():
+    for (line,) in session.execute(text("PRAGMA quick_check")):
         if line != "ok":
             yield f"数据文件有损坏：{line}"
 
@@ -50,25 +52,40 @@ def _rows(session: Session) -> Iterator[str]:
             yield f"{kind.__kind__.name} {row} 在日志里有，在表里没有"
 
 
-def _differences(kind: type[Record], record: Record, cells: Cells | None) -> Iterator[str]:
-    if cells is None:
-        yield f"{kind.__kind__.name}“{title_of(record)}”不是通过程序录入的"
+def _differences(kind: type[Record], record: Record, replayed: Row | None) -> Iterator[str]:
+    called = f"{kind.__kind__.name}“{title_of(record)}”"
+    if replayed is None:
+        yield f"{called}不是通过程序录入的"
         return
-    wanted = defaults(kind) | cells
-    changed = [
-        _label(kind, name)
-        for name, value in values_of(record).items()
-        if to_wire(value) != wanted[name] and not _erased(kind, name, cells)
-    ]
-    if changed:
-        yield f"{kind.__kind__.name}“{title_of(record)}”的{'、'.join(changed)}被绕过程序改过"
+    if changed := [_label(kind, name) for name in _changed(kind, record, replayed.cells)]:
+        yield f"{called}的{'、'.join(changed)}被绕过程序改过"
     elif record.digest != digest.row_digest(kind, record.id, values_of(record)):
-        yield f"{kind.__kind__.name}“{title_of(record)}”的校验值不对"
+        yield f"{called}的校验值不对"
+    if not _stamped_rightly(kind, record, replayed):
+        yield f"{called}的修改记号不对"
+
+
+def _changed(kind: type[Record], record: Record, cells: Cells) -> Iterator[str]:
+    wanted = defaults(kind) | cells
+    for name, value in values_of(record).items():
+        if to_wire(value) != wanted[name] and not _erased(kind, name, cells):
+            yield name
+
+
+def _stamped_rightly(kind: type[Record], record: Record, replayed: Row) -> bool:
+    """Whether the row says of each cell from which commit it comes."""
+    try:
+        stamps = json.loads(record.stamps or "")
+    except ValueError:
+        return False
+    erased = [name for name in stamps if name != CREATED and _erased(kind, name, replayed.cells)]
+    known = {name: stamp for name, stamp in stamps.items() if name not in erased}
+    return (record.lamport, known) == (replayed.lamport, replayed.stamps)
 
 
 def _erased(kind: type[Record], name: str, cells: Cells) -> bool:
     """Whether a guarded cell was written but its value has since been erased from the log."""
-    return bool(kind.__table__.columns[name].info.get("sensitive")) and name not in cells
+    return is_guarded(table_of(kind), name) and name not in cells
 
 
 def _label(kind: type[Record], name: str) -> str:
@@ -111,6 +128,6 @@ def _missing_files(session: Session, attachments: AttachmentStore) -> Iterator[s
         names = [name for name, field in fields_of(kind).items() if isinstance(field, Attachment)]
         for name in names:
             query = select(kind.id, getattr(kind, name)).where(getattr(kind, name).is_not(None))
-            for row, kept in session.execute(query).tuples():
+            for row, kept in session.execute(query):
                 if not attachments.has(kept):
                     yield f"{kind.__kind__.name} {row} 的{_label(kind, name)}找不到了"

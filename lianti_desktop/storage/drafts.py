@@ -50,4 +50,4 @@ def drafts(session: Session, row: UUID | None = None) -> list[Draft]:
     query = select(LocalDraft.kind, LocalDraft.row_id, LocalDraft.field, LocalDraft.text)
     if row is not None:
         query = query.where(LocalDraft.row_id == row)
-    return [Draft(*found) for found in session.execute(query).tuples()]
+    return [Draft(*found) for found in session.execute(query)]

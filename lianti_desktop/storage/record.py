@@ -105,8 +105,10 @@ class WordType(TypeDecorator[Word]):
         """The word, or the string that this version does not know."""
         if value is None:
             return None
-        known = self.words.__members__.values()
-        return next((word for word in known if word == value), value)
+        try:
+            return self.words(value)
+        except ValueError:
+            return value
 
 
 class Base(DeclarativeBase):
@@ -162,9 +164,9 @@ def key(*, index: bool = False) -> MappedColumn[Any]:
     return mapped_column(Uuid(), nullable=True, index=index, info={"scope": Scope.ALLIANCE})
 
 
-def _local(sql_type: TypeEngine[Any], default: Any = None) -> MappedColumn[Any]:
+def _local(sql_type: TypeEngine[Any], *, index: bool = False) -> MappedColumn[Any]:
     """A column that the log keeps for itself and never carries."""
-    return mapped_column(sql_type, nullable=True, default=default, info={"local": True})
+    return mapped_column(sql_type, nullable=True, index=index, info={"local": True})
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ class Record(Base):
     sample: Mapped[bool] = mapped_column(Boolean(), default=False)
     stamps: Mapped[str | None] = _local(LongString())
     digest: Mapped[bytes | None] = _local(LargeBinary())
-    lamport: Mapped[int | None] = _local(BigInteger())
+    lamport: Mapped[int | None] = _local(BigInteger(), index=True)
 
     def __init_subclass__(cls, **options: Any) -> None:
         if "__tablename__" in cls.__dict__:

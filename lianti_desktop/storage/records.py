@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.fields import Link, Links
 from lianti_desktop.domain.ids import new_id
-from lianti_desktop.storage.catalogue import KINDS, children_of
+from lianti_desktop.storage import search_index
+from lianti_desktop.storage.catalogue import BY_TABLE, KINDS, children_of
 from lianti_desktop.storage.record import Record, column_of, fields_of, title_of
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.site import Site
@@ -21,7 +22,8 @@ R = TypeVar("R", bound=Record)
 
 def find(session: Session, row: UUID) -> Record | None:
     """The record with this id, whatever its kind, also from the bin."""
-    return next((found for kind in KINDS if (found := session.get(kind, row))), None)
+    kind = BY_TABLE.get(search_index.kind_of(session, row) or "")
+    return session.get(kind, row) if kind else None
 
 
 def get(session: Session, kind: type[R], row: UUID) -> R:

@@ -1,17 +1,18 @@
 """The version of the tables: making a new database, upgrading an old one, refusing a newer one."""
 
-from sqlalchemy import Connection, Engine, inspect, select, update
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths
-from lianti_desktop.storage import catalogue, drafts, operators, search_index
-from lianti_desktop.storage.log.tables import LocalValue
+from lianti_desktop.storage import catalogue, drafts, exchange, operators, search_index
+from lianti_desktop.storage.log import tables as log_tables
 from lianti_desktop.storage.record import Base
-from lianti_desktop.storage.site import renew_replica, write_local
+from lianti_desktop.storage.site import renew_replica
+from lianti_desktop.storage.version import read_version, write_version
 
-CURRENT = 1
-TABLE_SOURCES = (catalogue, drafts, operators, search_index)
+CURRENT = 3
+TABLE_SOURCES = (catalogue, drafts, exchange, operators, search_index, log_tables)
 
 
 def prepare(engine: Engine, data: DataPaths | None) -> None:
@@ -31,14 +32,6 @@ def prepare(engine: Engine, data: DataPaths | None) -> None:
         upgrade(engine, data, version)
 
 
-def read_version(connection: Connection) -> int | None:
-    """The version of the tables; None when there are none yet."""
-    if not inspect(connection).has_table(LocalValue.__tablename__):
-        return None
-    version = connection.scalar(select(LocalValue.value).where(LocalValue.name == "schema"))
-    return None if version is None else int(version)
-
-
 def create(engine: Engine) -> None:
     """Makes all tables and names the copy, in one transaction."""
     with engine.execution_options(writes=True).begin() as connection:
@@ -47,12 +40,5 @@ def create(engine: Engine) -> None:
         Base.metadata.create_all(connection)
         with Session(connection) as session:
             renew_replica(session)
-            write_local(session, "schema", str(CURRENT))
             session.flush()
-
-
-def write_version(connection: Connection, version: int) -> None:
-    """Notes the version that the tables now have."""
-    connection.execute(
-        update(LocalValue).where(LocalValue.name == "schema").values(value=str(version))
-    )
+        write_version(connection, CURRENT)

@@ -7,6 +7,7 @@ same table, `search_entry`.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -96,9 +97,14 @@ def words_of(text_: str) -> list[str]:
 
 def record_words(record: Record) -> str:
     """All that can be found of a record."""
+    return words_from(type(record), lambda name: getattr(record, name))
+
+
+def words_from(cls: type[Record], value: Callable[[str], object]) -> str:
+    """The same of a row that is not a record yet."""
     parts = [
-        field.format(getattr(record, name))
-        for name, field in fields_of(type(record)).items()
+        field.format(value(name))
+        for name, field in fields_of(cls).items()
         if isinstance(field, _SEARCHED)
     ]
     return " ".join(words_of("\n".join(part for part in parts if part)))
@@ -114,6 +120,11 @@ def refresh(session: Session, record: Record) -> None:
         session.execute(insert(SearchEntry).values(row))
     elif known != words:
         session.execute(update(SearchEntry).where(where).values(words=words))
+
+
+def kind_of(session: Session, row: UUID) -> str | None:
+    """The table in which the record with this id lies."""
+    return session.scalar(select(SearchEntry.kind).where(SearchEntry.row_id == row))
 
 
 def search(session: Session, asked: str, most: int = 100) -> list[Hit]:

@@ -3,12 +3,21 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import String, Text, delete, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lianti_desktop.domain.ids import new_id
 from lianti_desktop.domain.words import SiteRole
-from lianti_desktop.storage.log.tables import LocalValue
+from lianti_desktop.storage.record import Base
+
+
+class LocalValue(Base):
+    """A fact about this copy of the database that never travels."""
+
+    __tablename__ = "local_value"
+
+    name: Mapped[str] = mapped_column(String, primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
 
 
 @dataclass(frozen=True)

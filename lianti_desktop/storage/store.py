@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.clock import time_quality
@@ -49,7 +49,7 @@ def system_now() -> datetime:
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine on a file, with transactions that we begin ourselves."""
-    engine = create_engine(f"sqlite+pysqlite:///{path}")
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)))
     event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin)
     return engine
@@ -144,8 +144,12 @@ def open_store(data: DataPaths, now: Callable[[], datetime] = system_now) -> Sto
     """Opens a data folder, making or upgrading its database."""
     data.root.mkdir(parents=True, exist_ok=True)
     engine = sqlite_engine(data.database)
-    with plain_words():
-        schema.prepare(engine, data)
+    try:
+        with plain_words():
+            schema.prepare(engine, data)
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine, data, now)
 
 
@@ -154,7 +158,7 @@ def plain_words() -> Iterator[None]:
     """Turns what the database says of the disk into what a clerk can act on."""
     try:
         yield
-    except OperationalError as error:
+    except DBAPIError as error:
         raise _explained(error.orig) from error
     except sqlite3.Error as error:
         raise _explained(error) from error

@@ -7,7 +7,6 @@ Whoever asks gives its widget along: when that is gone, nobody is called.
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -32,29 +31,14 @@ from lianti_desktop.storage.log.undo import (
 from lianti_desktop.storage.operators import Operator
 from lianti_desktop.storage.record import table_of
 from lianti_desktop.storage.store import Deed, Store
+from lianti_desktop.ui.preferences import Preferences
+from lianti_desktop.ui.reply import CancelledError, Progress, Reply
+from lianti_desktop.ui.term_days import TermDays
+from lianti_desktop.ui.title_book import TitleBook
+
+__all__ = ("CancelledError", "Desk", "Progress", "Reply")
 
 T = TypeVar("T")
-
-
-class CancelledError(Exception):
-    """Long work was stopped by the user and has tidied up after itself."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What long work tells and asks: `tell(words, done, total)`, `is_cancelled()`."""
-
-    tell: Callable[[str, int, int], None]
-    is_cancelled: Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class Reply:
-    """Where an answer goes; `refused` takes the sentence of a UserError instead of the window."""
-
-    owner: QObject
-    then: Callable[[Any], None] | None = None
-    refused: Callable[[str], None] | None = None
 
 
 class Desk(QObject):
@@ -73,20 +57,31 @@ class Desk(QObject):
     broke = Signal(object)
     """An exception that is our own mistake."""
     term_changed = Signal(object)
+    terms_read = Signal()
+    """The terms of the calendar are known anew."""
     operator_changed = Signal(object)
     _answered = Signal(object)
 
     def __init__(
-        self, store: Store, operator: Operator | None, parent: QObject | None = None
+        self,
+        store: Store,
+        operator: Operator | None,
+        preferences: Preferences | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.store = store
+        self.preferences = preferences or Preferences()
+        self.terms: tuple[TermDays, ...] = ()
         self._operator = operator
         self._term: UUID | None = None
         self._door = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._bench = ThreadPoolExecutor(1, thread_name_prefix="bench")
-        self._cancel = threading.Event()
+        self._stops: list[threading.Event] = []
+        self._is_closed = False
         self._answered.connect(self._deliver)
+        self.titles = TitleBook(self.ask, self)
+        self.changed.connect(self.titles.on_changed)
 
     @property
     def operator(self) -> Operator | None:
@@ -108,6 +103,11 @@ class Desk(QObject):
         if term != self._term:
             self._term = term
             self.term_changed.emit(term)
+
+    def set_terms(self, terms: tuple[TermDays, ...]) -> None:
+        """The calendar as it stands now, for weeks and for the switch in the header."""
+        self.terms = terms
+        self.terms_read.emit()
 
     def ask(self, question: Callable[[Session], T], reply: Reply) -> None:
         """Reads in the background; the answer comes to `reply.then` in the main thread."""
@@ -149,21 +149,36 @@ class Desk(QObject):
 
     def run(self, job: Callable[[Progress], T], reply: Reply) -> None:
         """Long work that is not a question to the database; one at a time, can be cancelled."""
-        self._cancel.clear()
-        progress = Progress(self.progressed.emit, self._cancel.is_set)
-        self._enqueue(self._bench, lambda: job(progress), reply)
+        stop = threading.Event()
+        self._stops.append(stop)
+        progress = Progress(self.progressed.emit, stop.is_set)
+
+        def work() -> T:
+            try:
+                return job(progress)
+            finally:
+                self._stops.remove(stop)
+
+        self._enqueue(self._bench, work, reply)
 
     def cancel(self) -> None:
-        """Asks the long work to stop."""
-        self._cancel.set()
+        """Asks the long work to stop, and what waits behind it."""
+        for stop in list(self._stops):
+            stop.set()
 
     def refresh_steps(self) -> None:
         """Tells anew what undo and redo would do."""
         self.ask(steps, Reply(self, self._tell_steps))
 
+    def finish(self, last: Callable[[], None]) -> None:
+        """Waits for what is under way, does one last thing, then lets go of the store."""
+        self._door.submit(last)
+        self.close()
+
     def close(self) -> None:
         """Waits for what is under way, then lets go of the store."""
-        self._cancel.set()
+        self.cancel()
+        self._is_closed = True
         self._bench.shutdown(wait=True)
         self._door.shutdown(wait=True)
         self.store.close()
@@ -207,7 +222,8 @@ class Desk(QObject):
             else:
                 self._answered.emit(lambda: self._succeed(result, reply))
 
-        line.submit(task)
+        if not self._is_closed:
+            line.submit(task)
 
     def _deliver(self, call: Callable[[], None]) -> None:
         call()

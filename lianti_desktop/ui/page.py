@@ -23,6 +23,11 @@ class Page(QWidget):
     """Key of another place that the user wants to go to."""
     said = Signal(str)
     """A quiet line for the status bar."""
+    waiting = Signal(str, int)
+    """Key of a place and how many things wait there, for the red number in the sidebar."""
+    reopen_wanted = Signal(object)
+    """Work to do while the data is closed (a restore, a move): a callable without arguments, or
+    None. The window then opens the data again, at the place where the settings say it lies."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

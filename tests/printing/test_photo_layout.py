@@ -3,7 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.photo_pages import figures_of
 from lianti_desktop.printing.geometry import MM, Box
+from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.photo_layout import (
     Arrangement,
     Rooms,
@@ -104,3 +106,12 @@ def test_the_last_photo_does_not_lie_alone() -> None:
     for count in range(2, 16):
         pages = arrange([caption_of(5)] * count, Rooms(PAGE.width, 0.0, PAGE.height))
         assert len(pages[-1].slots) > 1
+
+
+def test_photos_cover_four_fifths_of_their_pages(setter: Typesetter) -> None:
+    """A few of the 500 activities of benchmarks/photo_pages.py."""
+    found = figures_of(40, 7, setter)
+    assert found.mean >= 0.8
+    assert found.fifth_percentile >= 0.65
+    assert found.largest_error < 0.005
+    assert min(found.short_sides) >= 38

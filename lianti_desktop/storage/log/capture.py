@@ -11,16 +11,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, func, insert, inspect, select, update
+from sqlalchemy import Column, delete, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import search_index
 from lianti_desktop.storage.log import digest
 from lianti_desktop.storage.log.commit import Commit, Head, Op, Wire, seal, to_wire
-from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch, TableDigest
+from lianti_desktop.storage.log.merge import CREATED
+from lianti_desktop.storage.log.tables import (
+    Log,
+    LogCommit,
+    LogContext,
+    LogSibling,
+    LogTouch,
+    TableDigest,
+)
 from lianti_desktop.storage.record import Record, default_of, logged_columns, table_of
 
-CREATED = "*"
 _CAPTURE = "capture"
 
 
@@ -61,7 +68,7 @@ def begin(session: Session, occasion: Occasion) -> Capture:
     """Arms the session; every change it flushes from now on belongs to one commit."""
     log_id, head = _own_log(session, occasion.replica)
     latest = session.scalar(select(func.max(LogCommit.lamport))) or 0
-    deps = _unseen_heads(session, log_id, latest) if _switched(session, log_id) else ()
+    deps = _unseen_heads(session, log_id) if _switched(session, log_id) else ()
     capture = Capture(occasion, log_id, head, deps, latest + 1)
     session.info[_CAPTURE] = capture
     event.listen(session, "before_flush", _before_flush)
@@ -87,13 +94,13 @@ def _switched(session: Session, log_id: int) -> bool:
     return last is not None and last != log_id
 
 
-def _unseen_heads(session: Session, log_id: int, latest: int) -> tuple[Head, ...]:
+def _unseen_heads(session: Session, log_id: int) -> tuple[Head, ...]:
     rows = session.execute(
-        select(Log.replica, Log.head_seq, Log.head_hash)
+        select(Log.replica, Log.origin, Log.head_seq, Log.head_hash)
         .where(Log.id != log_id, Log.head_seq > 0)
         .order_by(Log.replica)
     )
-    return tuple(Head(row.replica, row.head_seq, row.head_hash) for row in rows)
+    return tuple(Head(row.origin or row.replica, row.head_seq, row.head_hash) for row in rows)
 
 
 def capture_of(session: Session) -> Capture:
@@ -126,6 +133,16 @@ def _collect(session: Session, capture: Capture, record: Record) -> None:
     search_index.refresh(session, record)
 
 
+def confirm(session: Session, record: Record, names: Iterable[str]) -> None:
+    """Writes cells once more as they are, so that this commit decides between their values."""
+    capture = capture_of(session)
+    cells = {name: to_wire(getattr(record, name)) for name in names}
+    capture.kinds.add(type(record))
+    capture.ops.setdefault((table_of(type(record)), record.id), {}).update(cells)
+    record.stamps = _stamped(record.stamps, cells, capture.stamp, fresh=False)
+    record.lamport = capture.lamport
+
+
 def _new_cells(record: Record) -> dict[str, Wire]:
     """All cells of a new row that hold something else than the default."""
     _fill_defaults(record)
@@ -155,15 +172,23 @@ def _stamped(
     stamps: str | None, cells: Mapping[str, Wire], stamp: list[int], *, fresh: bool
 ) -> str:
     """Stamps are packed per row: a new row has one for all its cells."""
-    if fresh:
-        return json.dumps({CREATED: stamp}, separators=(",", ":"))
-    packed = json.loads(stamps or "{}") | dict.fromkeys(cells, stamp)
+    packed = {CREATED: stamp} if fresh else json.loads(stamps or "{}")
+    if packed.get(CREATED) != stamp:
+        packed |= dict.fromkeys(cells, stamp)
     return json.dumps(packed, separators=(",", ":"))
 
 
 def values_of(record: Record) -> dict[str, Any]:
     """The logged cells of a row as Python holds them."""
-    return {column.name: getattr(record, column.name) for column in logged_columns(type(record))}
+    return {
+        column.name: _of_type(column, getattr(record, column.name))
+        for column in logged_columns(type(record))
+    }
+
+
+def _of_type(column: Column[Any], value: Any) -> Any:
+    """The number that the database will give back: 12 kilometres are 12.0 there."""
+    return column.type.python_type(value) if isinstance(value, bool | int | float) else value
 
 
 def _move_digest(capture: Capture, record: Record) -> None:
@@ -190,9 +215,10 @@ def _write_digests(session: Session, capture: Capture) -> None:
 
 
 def _before_commit(session: Session) -> None:
+    """Writes the commit; an undo that finds nothing to put back is noted too, as done."""
     session.flush()
     capture = capture_of(session)
-    if capture.ops:
+    if capture.ops or capture.occasion.target is not None:
         _write_digests(session, capture)
         _write_commit(session, capture)
 
@@ -215,14 +241,37 @@ def _write_commit(session: Session, capture: Capture) -> None:
         )
         .returning(LogCommit.id)
     ).scalar_one()
-    session.execute(
-        insert(LogTouch), [{"row_id": op.row, "commit_id": commit_id} for op in commit.ops]
-    )
+    touches = [{"row_id": op.row, "commit_id": commit_id} for op in commit.ops]
+    if touches:
+        session.execute(insert(LogTouch), touches)
     session.execute(
         update(Log)
         .where(Log.id == capture.log_id)
         .values(head_seq=commit.seq, head_hash=sealed.hash)
     )
+    _note_seen(session, capture)
+    _settle_siblings(session, capture)
+
+
+def _note_seen(session: Session, capture: Capture) -> None:
+    """Keeps how far this commit knew the other logs."""
+    if capture.deps:
+        others = select(Log.id, Log.head_seq).where(Log.id != capture.log_id, Log.head_seq > 0)
+        seen = json.dumps({str(row.id): row.head_seq for row in session.execute(others)})
+        place = {"log_id": capture.log_id, "seq": capture.head.seq + 1}
+        session.execute(insert(LogContext).values(seen=seen, **place))
+
+
+def _settle_siblings(session: Session, capture: Capture) -> None:
+    """What is written now has seen all values of its cell, so none of them stays beside it."""
+    if session.execute(select(LogSibling.row_id).limit(1)).first() is None:
+        return
+    for (_, row), cells in capture.ops.items():
+        session.execute(
+            delete(LogSibling).where(
+                LogSibling.row_id == row, LogSibling.column_name.in_(list(cells))
+            )
+        )
 
 
 def _commit(capture: Capture) -> Commit:

@@ -89,6 +89,8 @@ def to_wire(value: Any) -> Wire:
         return value.isoformat()
     if isinstance(value, str):
         return str.__str__(value)
+    if isinstance(value, list | tuple):
+        return [to_wire(part) for part in value]
     return value  # type: ignore[no-any-return]
 
 
@@ -159,7 +161,7 @@ def _header(commit: Commit) -> dict[str, Any]:
 def unseal(body: bytes, openings: bytes | None) -> Commit:
     """Reads a commit back; a guarded cell whose opening is missing or false is left out."""
     raw = cbor2.loads(body)
-    values = cbor2.loads(openings) if openings else {}
+    values = _opening_values(openings)
     ops = tuple(
         Op(table, UUID(bytes=row), dict(_opened_cells(cells, values.get(index, {}))))
         for index, (table, row, cells) in enumerate(raw["ops"])
@@ -181,5 +183,34 @@ def _opened_cells(
     for name, value in cells.items():
         if not isinstance(value, dict):
             yield name, value
-        elif name in openings and commitment(*openings[name]) == value[COMMITMENT]:
+        elif _opens(openings.get(name), value):
             yield name, openings[name][1]
+
+
+def _opens(opening: Any, value: Any) -> bool:
+    """Whether a salt and a value are those that a cell was committed to."""
+    try:
+        salt, hidden = opening
+        return bool(commitment(salt, hidden) == value[COMMITMENT])
+    except (TypeError, ValueError):
+        return False
+
+
+def _opening_values(openings: bytes | None) -> Mapping[int, Mapping[str, Any]]:
+    """The salts and values by op and column; none when they were erased or spoilt."""
+    try:
+        values = cbor2.loads(openings) if openings else {}
+    except cbor2.CBORDecodeError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def openings_hold(body: bytes, openings: bytes | None) -> bool:
+    """Whether what is still kept of the guarded values is what was committed to."""
+    values = _opening_values(openings)
+    ops = cbor2.loads(body)["ops"]
+    return bool(values) == bool(openings) and all(
+        index < len(ops) and _opens(opening, ops[index][2].get(name))
+        for index, cells in values.items()
+        for name, opening in cells.items()
+    )

@@ -1,4 +1,4 @@
-"""The tables in which the log, its digests and the facts about this copy are kept."""
+"""The tables in which the log and its digests are kept."""
 
 from uuid import UUID
 
@@ -19,7 +19,12 @@ from lianti_desktop.storage.record import Base
 
 
 class Log(Base):
-    """One replica's append-only log and its tip."""
+    """One replica's append-only log and its tip.
+
+    Two different commits at one place of a log are a fork: the second branch is a log of its own,
+    with a `replica` of its own; `origin` then names the replica that wrote it, and `base_log` and
+    `base_seq` the last commit that both branches have in common.
+    """
 
     __tablename__ = "log"
 
@@ -27,6 +32,9 @@ class Log(Base):
     replica: Mapped[UUID] = mapped_column(Uuid())
     head_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     head_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    origin: Mapped[UUID | None] = mapped_column(Uuid())
+    base_log: Mapped[int | None] = mapped_column(Integer)
+    base_seq: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (UniqueConstraint("replica"),)
 
@@ -40,7 +48,7 @@ class LogCommit(Base):
     log_id: Mapped[int] = mapped_column(ForeignKey("log.id"))
     seq: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[bytes] = mapped_column(LargeBinary)
-    lamport: Mapped[int] = mapped_column(BigInteger)
+    lamport: Mapped[int] = mapped_column(BigInteger, index=True)
     action: Mapped[str] = mapped_column(String)
     target: Mapped[bytes | None] = mapped_column(LargeBinary)
     reason: Mapped[str] = mapped_column(Text)
@@ -74,10 +82,35 @@ class TableDigest(Base):
     digest: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class LocalValue(Base):
-    """A fact about this copy of the database that never travels."""
+class LogContext(Base):
+    """What a log had seen of the others from one of its commits on: {log: position} as JSON."""
 
-    __tablename__ = "local_value"
+    __tablename__ = "log_context"
 
-    name: Mapped[str] = mapped_column(String, primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    seen: Mapped[str] = mapped_column(Text)
+
+
+class LogSibling(Base):
+    """A value written at the same time as the one that is shown; `value` is CBOR."""
+
+    __tablename__ = "log_sibling"
+
+    row_id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True)
+    column_name: Mapped[str] = mapped_column(String, primary_key=True)
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    table_name: Mapped[str] = mapped_column(String)
+    lamport: Mapped[int] = mapped_column(BigInteger)
+    quality: Mapped[int] = mapped_column(Integer)
+    value: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LogVoid(Base):
+    """A commit that stays in its chain but writes nothing, because its author had no right to."""
+
+    __tablename__ = "log_void"
+
+    commit_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)

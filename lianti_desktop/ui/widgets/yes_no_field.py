@@ -48,7 +48,8 @@ class YesNo(QWidget):
         word = QPushButton(text, self)
         word.setCheckable(True)
         word.setCursor(Qt.CursorShape.PointingHandCursor)
-        set_look(word, "pill")
+        set_look(word, "plain")
+        word.toggled.connect(lambda lit: set_look(word, "pill" if lit else "plain"))
         return word
 
 

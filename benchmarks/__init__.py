@@ -1,0 +1,1 @@
+"""How quick the application is, each claim beside a peer measured in the same run."""

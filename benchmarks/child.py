@@ -1,0 +1,119 @@
+"""One window in a process of its own: `python -m benchmarks.child empty|ours BEGAN DATA`.
+
+BEGAN is the clock's reading (time.time) just before the process was made. Prints one line of JSON:
+seconds until the window was painted, until its first page had its data, until the list of
+activities had its rows; and the megabytes it holds when it has rested.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+EMPTY, OURS = "empty", "ours"
+REST = 3000
+SIZE = (1280, 680)
+_MEGABYTE = 1024 * 1024
+
+
+class Clock(QObject):
+    """Notes when things happened, first of all the first picture of a window."""
+
+    def __init__(self, application: QApplication, began: float) -> None:
+        super().__init__(application)
+        self._application = application
+        self._began = began
+        self.noted: dict[str, float] = {}
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint of a main window ends the watch, so that it slows nothing else."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
+            self._application.removeEventFilter(self)
+            QTimer.singleShot(0, lambda: self.note("painted"))
+        return False
+
+    def note(self, what: str) -> None:
+        """Now."""
+        self.noted[what] = time.time() - self._began
+        self.noted["cpu_"+what] = time.process_time()
+
+
+def show_empty(clock: Clock, application: QApplication) -> None:
+    """What Qt itself costs."""
+    window = QMainWindow()
+    window.setWindowTitle("空窗口")
+    window.resize(*SIZE)
+    window.show()
+    QTimer.singleShot(REST, lambda: _end(clock, application))
+    application.exec()
+
+
+def show_ours(clock: Clock, application: QApplication, data: Path) -> None:
+    """The application as main.py starts it."""
+    from lianti_desktop.app import main
+
+    QTimer.singleShot(0, lambda: _follow(clock, application))
+    main(["--data", str(data)])
+
+
+def _follow(clock: Clock, application: QApplication) -> None:
+    """In the event loop: the frame is up, the data is being opened."""
+    from lianti_desktop.ui.start import Start
+
+    start = application.findChild(Start)
+    start.settled.connect(lambda: _on_first_page(clock, application, start))
+    start.failed.connect(lambda sentence: application.exit(1))
+
+
+def _on_first_page(clock: Clock, application: QApplication, start: Any) -> None:
+    clock.note("usable")
+    start.window.show_place("activities")
+    QTimer.singleShot(0, lambda: _wait_for_rows(clock, application, start))
+
+
+def _wait_for_rows(clock: Clock, application: QApplication, start: Any) -> None:
+    from PySide6.QtWidgets import QTableView
+
+    tables = start.window.page().findChildren(QTableView)
+    if any(table.model() and table.model().rowCount() for table in tables):
+        clock.note("listed")
+        QTimer.singleShot(REST, lambda: _end(clock, application))
+    else:
+        QTimer.singleShot(1, lambda: _wait_for_rows(clock, application, start))
+
+
+def _end(clock: Clock, application: QApplication) -> None:
+    clock.noted["megabytes"] = _resident()
+    sys.stdout.write(json.dumps(clock.noted) + "\n")
+    sys.stdout.flush()
+    application.exit(0)
+
+
+def _resident() -> float:
+    """What the process keeps in memory; 0 where the system does not tell in /proc."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return 0.0
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
+
+
+def main(words: list[str]) -> None:
+    """One window, then the figures."""
+    which, began, data = words
+    if os.environ.get("NOGC"): import gc; gc.disable()
+    application = QApplication(sys.argv[:1])
+    clock = Clock(application, float(began))
+    if which == EMPTY:
+        show_empty(clock, application)
+    else:
+        show_ours(clock, application, Path(data))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,148 @@
+"""The composition root: a verb goes to the command line, no verb opens the window."""
+
+import os
+import sys
+import tempfile
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianti_desktop.paths import DataPaths, ProgramPaths, program_paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from lianti_desktop.ui.start import Start
+
+DONE, FAILED = 0, 1
+SMOKE_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class WindowAsked:
+    """The window is wanted: where its data lies, and whether it only has to show that it opens."""
+
+    data: str = ""
+    smoke: bool = False
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Starts the program; the exit code says how it went."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    asked = window_asked(words)
+    if asked is None:
+        from lianti_desktop.cli import main as command
+
+        return command(words, screenshots=take_screenshots)
+    if asked.smoke:
+        return smoke(asked)
+    return open_window(asked, words)
+
+
+def window_asked(words: Sequence[str]) -> WindowAsked | None:
+    """What the arguments ask of the window; None when they are for the command line."""
+    data, smoke_only = "", False
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if name == "--data":
+            data = value if equals else next(rest, "")
+            if not data:
+                return None
+        elif word == "--smoke":
+            smoke_only = True
+        else:
+            return None
+    return WindowAsked(data, smoke_only)
+
+
+def open_window(asked: WindowAsked, words: Sequence[str]) -> int:
+    """The window, until it is closed."""
+    start = _start(program_paths())
+    data = DataPaths(start.data_folder(asked.data))
+
+    from lianti_desktop.ui.single_instance import SingleInstance
+
+    one = SingleInstance(data.root)
+    if not one.claim():
+        return DONE if one.call_first(words) else FAILED
+    one.called.connect(lambda _words: start.come_forward())
+    start.mishaps.happened.connect(start.tell_mishap)
+    start.failed.connect(start.leave)
+    start.paint()
+    start.open(data)
+    code = start.app.exec()
+    start.close()
+    one.release()
+    start.mishaps.release()
+    return code
+
+
+def smoke(asked: WindowAsked) -> int:
+    """Opens the window on data, the sample where there is none, shows the first page and leaves."""
+    if asked.data:
+        return _smoke_in(Path(asked.data))
+    with tempfile.TemporaryDirectory(prefix="lianti-smoke-") as folder:
+        return _smoke_in(Path(folder))
+
+
+def take_screenshots(data: Path, out: Path) -> Sequence[Path]:
+    """Pictures of the window on this data, for the demonstration."""
+    from lianti_desktop.ui.screenshots import take_all
+
+    go_offscreen_without_display(os.environ)
+    return take_all(_start(program_paths()), DataPaths(data), out)
+
+
+def go_offscreen_without_display(environment: MutableMapping[str, str]) -> None:
+    """On a machine without a screen Qt paints into memory."""
+    has_display = any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform.startswith("linux") and not has_display:
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _smoke_in(folder: Path) -> int:
+    go_offscreen_without_display(os.environ)
+    start = _start(program_paths())
+
+    from PySide6.QtCore import QTimer
+
+    from lianti_desktop.ui.start import open_sample
+
+    start.asks = False
+    start.failed.connect(lambda sentence: _fail(start.app, sentence))
+    start.mishaps.happened.connect(lambda number: _fail(start.app, number))
+    start.settled.connect(lambda: start.app.exit(DONE))
+    QTimer.singleShot(SMOKE_SECONDS * 1000, lambda: _fail(start.app, "the window did not open"))
+    start.paint()
+    start.open(DataPaths(folder), open_sample)
+    code = start.app.exec()
+    start.close()
+    start.mishaps.release()
+    return code
+
+
+def _fail(app: "QApplication", sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    app.exit(FAILED)
+
+
+def _start(program: ProgramPaths) -> "Start":
+    from lianti_desktop.ui.input_method import prepare_typing
+
+    prepare_typing(os.environ)
+
+    from PySide6.QtWidgets import QApplication
+
+    from lianti_desktop.ui.mishaps import Mishaps
+    from lianti_desktop.ui.start import NAME, Start, speak_chinese
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([NAME])
+    app.setApplicationDisplayName(NAME)
+    speak_chinese(app)
+    mishaps = Mishaps(program.logs, app)
+    mishaps.install()
+    return Start(app, program, mishaps)

@@ -1,0 +1,140 @@
+"""How the commands are written; each names the function that does it."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from lianti_desktop.cli import backups, printouts, record_verbs, site_verbs
+from lianti_desktop.cli.output import Output
+from lianti_desktop.cli.place import Place
+from lianti_desktop.domain.words import SiteRole
+
+Verb = Callable[[Place, argparse.Namespace, Output], int | None]
+
+_HEADINGS = {"positional arguments": "内容", "options": "选项"}
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        """Says 用法 where argparse says usage."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Puts the two headings of argparse into Chinese."""
+        super().start_section(_HEADINGS.get(heading or "", heading))
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that explains itself in Chinese and ends with 2 when a command is miswritten."""
+
+    def __init__(self, **options: object) -> None:
+        settings = {"formatter_class": Formatter, "allow_abbrev": False, "add_help": False}
+        super().__init__(**(settings | options))  # type: ignore[arg-type]
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Shows how the command is written."""
+        self.exit(2, f"{self.format_usage()}命令没有写对，数据没有变化。加上 -h 可以看说明。\n")
+
+
+def command_parser() -> Parser:
+    """The whole grammar."""
+    parser = Parser(
+        prog="main.py",
+        description="联体桌面的命令行。--data DIR 指定数据文件夹，--json 输出给程序读的结果。",
+    )
+    verbs = _branch(parser, "命令")
+    _add_init(verbs)
+    _add_record(_branch(_leaf(verbs, "record", "查看和录入记录"), "动作"))
+    _leaf(verbs, "undo", "撤销上一步", record_verbs.undo)
+    _leaf(verbs, "redo", "重做刚撤销的一步", record_verbs.redo)
+    _add_photos(_branch(_leaf(verbs, "photos", "照片"), "动作"))
+    find = _leaf(verbs, "find", "查找", record_verbs.find)
+    find.add_argument("text", nargs="+", metavar="TEXT", help="要找的字，多个词都要有")
+    _add_print(_branch(_leaf(verbs, "print", "打印成 PDF"), "印什么"))
+    _add_backup(_branch(_leaf(verbs, "backup", "备份"), "动作"))
+    doctor = _leaf(verbs, "doctor", "检查数据是否完好", backups.doctor)
+    doctor.add_argument("--digest", action="store_true", help="同时列出各表的校验值")
+    demo = _leaf(verbs, "demo", "做一遍演示，列出成品文件", site_verbs.demo)
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="成品放到哪里")
+    return parser
+
+
+def _branch(parser: Parser, title: str) -> Any:
+    return parser.add_subparsers(metavar=title, required=True, parser_class=Parser)
+
+
+def _leaf(verbs: Any, name: str, about: str, verb: Verb | None = None) -> Parser:
+    leaf: Parser = verbs.add_parser(name, help=about, description=about)
+    if verb is not None:
+        leaf.set_defaults(verb=verb)
+    return leaf
+
+
+def _add_init(verbs: Any) -> None:
+    init = _leaf(verbs, "init", "建立联盟和本校", site_verbs.init)
+    init.add_argument("--alliance", required=True, metavar="NAME", help="联盟名称")
+    init.add_argument("--site", required=True, metavar="NAME", help="本校名称")
+    init.add_argument(
+        "--role", required=True, choices=[str(role) for role in SiteRole], help="中心校或校区"
+    )
+    init.add_argument("--sample", action="store_true", help="同时放入示例联盟")
+
+
+def _add_record(verbs: Any) -> None:
+    _leaf(verbs, "kinds", "所有种类", record_verbs.kinds)
+    _kind(_leaf(verbs, "fields", "一类记录的各项", record_verbs.fields))
+    _pairs(_kind(_leaf(verbs, "add", "新增", record_verbs.add)))
+    _pairs(_row(_leaf(verbs, "set", "修改", record_verbs.change)))
+    _row(_leaf(verbs, "remove", "移到回收站", record_verbs.remove))
+    _row(_leaf(verbs, "restore", "从回收站拿回", record_verbs.restore))
+    _pairs(_kind(_leaf(verbs, "list", "列出，可以按各项筛选", record_verbs.listed)))
+    _row(_leaf(verbs, "show", "看一条", record_verbs.show))
+    _row(_leaf(verbs, "history", "一条记录的修改历史", record_verbs.events))
+
+
+def _kind(leaf: Parser) -> Parser:
+    leaf.add_argument("kind", metavar="KIND", help="种类，例如 activity 或 活动")
+    return leaf
+
+
+def _row(leaf: Parser) -> Parser:
+    leaf.add_argument("row", metavar="ID", help="记录的编号")
+    return leaf
+
+
+def _pairs(leaf: Parser) -> None:
+    leaf.add_argument("pairs", nargs="*", metavar="F=V", help="项=内容，例如 title=送教下乡")
+
+
+def _add_photos(verbs: Any) -> None:
+    add = _leaf(verbs, "add", "把照片放进一次活动", site_verbs.add_photos)
+    add.add_argument("activity", metavar="ACTIVITY", help="活动的编号或名称")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="照片或照片文件夹")
+    add.add_argument("--keep-originals", action="store_true", help="原图也留一份")
+
+
+def _add_print(verbs: Any) -> None:
+    sheet = _leaf(verbs, "sheet", "活动记录表", printouts.sheet)
+    sign_in = _leaf(verbs, "sign-in", "签到表", printouts.sign_in)
+    sign_in.add_argument("--blank", action="store_true", help="不印姓名")
+    for leaf in (sheet, sign_in):
+        leaf.add_argument("activity", metavar="ID", help="活动的编号或名称")
+    album = _leaf(verbs, "album", "一个学期的画册", printouts.album)
+    album.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+    for leaf in (sheet, sign_in, album):
+        leaf.add_argument("--out", type=Path, required=True, metavar="F.pdf", help="存成哪个文件")
+
+
+def _add_backup(verbs: Any) -> None:
+    make = _leaf(verbs, "make", "现在备份一次", backups.make)
+    make.add_argument("--to", type=Path, metavar="DIR", help="备份到哪个文件夹")
+    _leaf(verbs, "list", "列出备份", backups.listed)
+    for leaf in (
+        _leaf(verbs, "check", "检查一个备份", backups.check),
+        _leaf(verbs, "restore", "用一个备份恢复", backups.restore),
+    ):
+        leaf.add_argument("file", type=Path, metavar="F", help="备份文件")

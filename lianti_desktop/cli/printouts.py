@@ -1,0 +1,93 @@
+"""print: PDF files from records."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from lianti_desktop.cli.output import Output
+from lianti_desktop.cli.place import Place
+from lianti_desktop.cli.values import Reader
+from lianti_desktop.domain.terms import parse_term
+from lianti_desktop.paths import program_paths
+from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.attachments import AttachmentStore
+from lianti_desktop.storage.calendar import Term
+from lianti_desktop.storage.record import Record
+from lianti_desktop.storage.store import Store
+
+Write = Callable[[Store, UUID, Path, Press], PrintResult]
+
+
+def sheet(place: Place, asked: Namespace, output: Output) -> None:
+    """The record sheet of an activity."""
+    from lianti_desktop.printing.prints import print_sheet
+
+    _print_activity(place, asked, output, print_sheet)
+
+
+def sign_in(place: Place, asked: Namespace, output: Output) -> None:
+    """The sign-in sheet of an activity, with or without names."""
+    from lianti_desktop.printing.prints import print_blank_sign_in, print_sign_in
+
+    _print_activity(place, asked, output, print_blank_sign_in if asked.blank else print_sign_in)
+
+
+def album(place: Place, asked: Namespace, output: Output) -> None:
+    """The album of a term."""
+    from lianti_desktop.printing.gather_album import AlbumAsked
+    from lianti_desktop.printing.prints import print_album
+
+    with place.store() as store:
+        term = _row(place, store, Term, _term_name(asked.term))
+        wanted = AlbumAsked(term, place.today)
+        result = print_album(store, wanted, asked.out, press_for(output))
+    tell_result(result, output)
+
+
+def press_for(output: Output) -> Press:
+    """A press with the program's own fonts, which tells its progress."""
+    from lianti_desktop.printing.fonts import FontBook
+
+    def progress(done: int, total: int) -> None:
+        output.note(f"第 {done}/{total} 页")
+
+    return Press(FontBook([program_paths().fonts]), progress)
+
+
+def _print_activity(place: Place, asked: Namespace, output: Output, write: Write) -> None:
+    with place.store() as store:
+        activity = _row(place, store, Activity, asked.activity)
+        result = write(store, activity, asked.out, press_for(output))
+    tell_result(result, output)
+
+
+def _row(place: Place, store: Store, kind: type[Record], text: str) -> UUID:
+    with store.read() as session:
+        return _reader(place, session).linked(kind, text)
+
+
+def _reader(place: Place, session: Session) -> Reader:
+    return Reader(session, AttachmentStore(place.data.attachments))
+
+
+def _term_name(text: str) -> str:
+    """2025-2026-2 as the term is called; anything else as it is."""
+    try:
+        return parse_term(text).label
+    except ValueError:
+        return text
+
+
+def tell_result(result: PrintResult, output: Output) -> None:
+    """The file, its pages and the warnings."""
+    value = {
+        "file": str(result.file),
+        "pages": result.pages,
+        "warnings": list(result.warnings),
+    }
+    lines = [f"已生成 {result.file}，共 {result.pages} 页"]
+    output.give(value, [*lines, *(f"注意：{warning}" for warning in result.warnings)])

@@ -1,0 +1,83 @@
+"""Backups by themselves: once a day, at the end, and their state in the status line."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from lianti_desktop.storage.backup import backup_files, made_at, make_backup
+from lianti_desktop.ui.desk import Desk, Progress, Reply
+from lianti_desktop.ui.theme import Tone
+
+FIRST_AFTER = 60_000
+LOOK_EVERY = 600_000
+WAITING_DAYS, DANGER_DAYS = 7, 30
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup was made."""
+    files = backup_files(folder)
+    return made_at(files[0]) if files else None
+
+
+def state_words(newest: datetime | None, today: date) -> tuple[str, Tone]:
+    """What the status line says of the backups; they were all proved when they were made."""
+    if newest is None:
+        return "还没有备份", Tone.WAITING
+    days = (today - newest.date()).days
+    if days <= 0:
+        return f"备份：今天 {newest:%H:%M} 已验证", Tone.SECONDARY
+    if days == 1:
+        return f"备份：昨天 {newest:%H:%M} 已验证", Tone.SECONDARY
+    tone = Tone.SECONDARY if days <= WAITING_DAYS else Tone.WAITING
+    return f"备份：{days} 天前", Tone.DANGER if days > DANGER_DAYS else tone
+
+
+class BackupWatch(QObject):
+    """Makes the daily backup while nobody notices; `told` with the words and their tone."""
+
+    told = Signal(str, object)
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._now = now
+        self._is_changed = False
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._make_if_due)
+        self._again = QTimer(self)
+        self._again.timeout.connect(self._make_if_due)
+        desk.saved.connect(self._on_saved)
+
+    def begin(self) -> None:
+        """Tells the state now; the first backup waits until the start is over."""
+        self.tell()
+        self._first.start(FIRST_AFTER)
+        self._again.start(LOOK_EVERY)
+
+    def tell(self) -> None:
+        """Says how old the newest backup is."""
+        newest = newest_backup(self._desk.store.data.backups)
+        self.told.emit(*state_words(newest, self._now().date()))
+
+    def make_at_end(self) -> None:
+        """The last backup, when something was stored since the newest one; the store is open."""
+        if self._is_changed:
+            make_backup(self._desk.store.data, self._now())
+            self._is_changed = False
+
+    def _on_saved(self) -> None:
+        self._is_changed = True
+
+    def _make_if_due(self) -> None:
+        newest = newest_backup(self._desk.store.data.backups)
+        if newest is None or newest.date() < self._now().date():
+            self._desk.run(self._make, Reply(self, lambda _: self.tell()))
+        else:
+            self.tell()
+
+    def _make(self, _progress: Progress) -> None:
+        make_backup(self._desk.store.data, self._now())
+        self._is_changed = False

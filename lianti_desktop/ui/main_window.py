@@ -1,0 +1,270 @@
+"""Joins the painted frame with the desk: pages, term, search, undo, backups, quiet lines."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from sqlalchemy.orm import Session
+
+from lianti_desktop.storage.calendar import Term
+from lianti_desktop.storage.record import table_of
+from lianti_desktop.storage.store import system_now
+from lianti_desktop.ui.backup_watch import BackupWatch
+from lianti_desktop.ui.banner import Banner
+from lianti_desktop.ui.change_watch import ChangeWatch
+from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.frame import MainFrame
+from lianti_desktop.ui.messages import Answer
+from lianti_desktop.ui.operator_switch import OperatorSwitch
+from lianti_desktop.ui.page import Page
+from lianti_desktop.ui.pages import page_for
+from lianti_desktop.ui.places import place_of
+from lianti_desktop.ui.search_box import Found, GlobalSearch
+from lianti_desktop.ui.term_days import TermDays, read_terms, term_at
+from lianti_desktop.ui.widgets.option import Option
+
+FIRST_PLACE = "workbench"
+ALL_TERMS = "全部学期"
+TERM_TABLES = frozenset({table_of(Term)})
+CLOCK_WRONG = (
+    "电脑的日期是{}年{}月{}日，看起来不对。日期不对，录入的先后和备份的日子会记错；已有的数据都在。"
+)
+LONG_READING = 20
+
+
+class MainWindow(QObject):
+    """What happens in the window; the frame itself knows none of it."""
+
+    reopen_wanted = Signal(object)
+
+    def __init__(self, frame: MainFrame, desk: Desk) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.desk = desk
+        self._place = ""
+        self.search = GlobalSearch(desk, frame.header.search)
+        self.backups = BackupWatch(desk, system_now, self)
+        self.changes = ChangeWatch(desk, self)
+        self.operators = OperatorSwitch(frame, desk, self)
+        self._connect_frame()
+        self._connect_desk()
+        self._add_shortcuts()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Shows the first page and starts what runs beside it."""
+        self._read_terms()
+        self.show_place(FIRST_PLACE)
+        self.desk.refresh_steps()
+        self.backups.begin()
+        self.changes.begin()
+        self.desk.ask(self._judge_clock, Reply(self, self._doubt_clock))
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        page = self.frame.page(self._place)
+        return page if isinstance(page, Page) else None
+
+    def show_place(self, key: str) -> None:
+        """Goes to a place; what is being typed on the page left behind is stored first."""
+        before = self.page()
+        if before is not None and not before.commit():
+            self.frame.show_page(self._place)
+            return
+        if not self.frame.has_page(key):
+            self._build(key)
+        self._place = key
+        self.frame.show_page(key)
+
+    def show_record(self, kind: str, row: UUID) -> None:
+        """Goes to the page of a record and brings it into view."""
+        self.show_place(place_of(kind))
+        page = self.page()
+        if page is not None:
+            page.show_record(kind, row)
+
+    def save_now(self) -> None:
+        """Ctrl+S: everything is stored anyway; says so."""
+        page = self.page()
+        if page is not None and page.commit():
+            self.frame.status.say(f"已自动保存 {system_now():%H:%M}")
+
+    def end(self) -> None:
+        """Stores what is being typed and makes the last backup; afterwards the data is closed."""
+        page = self.page()
+        if page is not None:
+            page.commit()
+        self.changes.end()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self.desk.finish(self.backups.make_at_end)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Z in a line in which nothing was typed takes back the last step instead."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._is_ours(watched, event)
+        return False
+
+    def _is_ours(self, watched: QObject, event: QKeyEvent) -> bool:
+        own = _own_undo(watched)
+        if own is None:
+            return False
+        undo, redo = own
+        takes_back = event.matches(QKeySequence.StandardKey.Undo) and not undo
+        does_again = event.matches(QKeySequence.StandardKey.Redo) and not redo
+        if takes_back or does_again:
+            event.ignore()
+            return True
+        return False
+
+    def _build(self, key: str) -> None:
+        page = page_for(key, self.desk)
+        page.record_wanted.connect(self.show_record)
+        page.place_wanted.connect(self.show_place)
+        page.said.connect(self.frame.status.say)
+        page.waiting.connect(self.frame.set_badge)
+        page.reopen_wanted.connect(self.reopen_wanted)
+        self.frame.add_page(key, page)
+
+    def _undo(self) -> None:
+        self._step(self.desk.undo, "已撤销：")
+
+    def _redo(self) -> None:
+        self._step(self.desk.redo, "已重做：")
+
+    def _step(self, move: Callable[[Reply], None], words: str) -> None:
+        page = self.page()
+        if page is None or page.commit():
+            move(Reply(self, lambda reason: self.frame.status.say(f"{words}{reason}")))
+
+    def _new_record(self) -> None:
+        page = self.page()
+        if page is not None and page.commit():
+            page.new_record()
+
+    def _refresh(self) -> None:
+        page = self.page()
+        if page is not None and page.commit():
+            page.refresh()
+            self.frame.status.say("已刷新")
+
+    def _show_help(self) -> None:
+        from lianti_desktop.ui.dialogs.help import show_help
+
+        page = self.page()
+        show_help(self.frame, page.help_topic if page else "start")
+
+    def _on_status(self, part: str) -> None:
+        if part == "backup":
+            self.show_place("backups")
+        elif part == "saved":
+            self.save_now()
+
+    def _on_found(self, found: Found) -> None:
+        self.show_record(found.kind, found.row)
+
+    def _read_terms(self) -> None:
+        self.desk.ask(read_terms, Reply(self, self._show_terms))
+
+    def _show_terms(self, terms: tuple[TermDays, ...]) -> None:
+        first = not self.desk.terms
+        self.desk.set_terms(terms)
+        known = {term.id for term in terms}
+        if first or (self.desk.term is not None and self.desk.term not in known):
+            now = term_at(terms, system_now().date())
+            self.desk.set_term(now.id if now else None)
+        self._show_term()
+
+    def _show_term(self) -> None:
+        options = [Option(term.id, term.title) for term in self.desk.terms]
+        self.frame.set_terms([*options, Option(None, ALL_TERMS)] if options else [], self.desk.term)
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if touched & TERM_TABLES:
+            self._read_terms()
+
+    def _on_saved(self, moment: datetime) -> None:
+        self.frame.status.set_saved(f"已保存 {moment:%H:%M}")
+
+    def _on_progress(self, words: str, done: int, total: int) -> None:
+        if total and done >= total:
+            self.frame.status.end_progress()
+        else:
+            self.frame.status.show_progress(words, done, total)
+
+    def _judge_clock(self, session: Session) -> int:
+        return self.desk.store.clock_quality(session, system_now())
+
+    def _doubt_clock(self, quality: int) -> None:
+        if quality:
+            return
+        today = system_now().date()
+        sentence = CLOCK_WRONG.format(today.year, today.month, today.day)
+        answers = (
+            Answer("right", "日期是对的，照常录入"),
+            Answer("wrong", "日期不对，我先去改电脑的日期"),
+        )
+        banner = Banner(sentence, answers)
+        banner.answered.connect(self._on_clock)
+        banner.show_in(self.frame)
+
+    def _on_clock(self, answer: str) -> None:
+        if answer == "right":
+            self.desk.store.confirm_clock()
+        else:
+            self.frame.status.say("改好电脑的日期以后，重新打开本程序就行。", LONG_READING)
+
+    def _connect_frame(self) -> None:
+        frame = self.frame
+        frame.page_chosen.connect(self.show_place)
+        frame.term_chosen.connect(self.desk.set_term)
+        frame.undo_asked.connect(self._undo)
+        frame.redo_asked.connect(self._redo)
+        frame.help_asked.connect(self._show_help)
+        frame.status_clicked.connect(self._on_status)
+        frame.progress_cancelled.connect(self.desk.cancel)
+        self.search.chosen.connect(self._on_found)
+        self.backups.told.connect(frame.status.set_backup)
+
+    def _connect_desk(self) -> None:
+        desk = self.desk
+        desk.term_changed.connect(lambda _: self._show_term())
+        desk.changed.connect(self._on_changed)
+        desk.saved.connect(self._on_saved)
+        desk.progressed.connect(self._on_progress)
+        desk.refused.connect(self._say_long)
+        desk.steps_changed.connect(self._show_steps)
+
+    def _say_long(self, sentence: str) -> None:
+        self.frame.status.say(sentence, LONG_READING)
+
+    def _show_steps(self, undo: str, redo: str) -> None:
+        self.frame.set_undo(undo)
+        self.frame.set_redo(redo)
+
+    def _add_shortcuts(self) -> None:
+        chords: dict[str, Callable[[], Any]] = {
+            "Ctrl+S": self.save_now,
+            "Ctrl+N": self._new_record,
+            "F5": self._refresh,
+        }
+        for keys, act in chords.items():
+            chord = QShortcut(QKeySequence(keys), self.frame)
+            chord.setContext(Qt.ShortcutContext.WindowShortcut)
+            chord.activated.connect(act)
+
+
+def _own_undo(widget: QObject) -> tuple[bool, bool] | None:
+    """Whether a line or a text has something of its own to undo and redo; None for other things."""
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable(), widget.isRedoAvailable()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.document().isUndoAvailable(), widget.document().isRedoAvailable()
+    return None

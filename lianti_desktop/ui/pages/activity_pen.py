@@ -1,0 +1,105 @@
+"""The pen with which the parts of the activity form write: each deed is one named change.
+
+It writes to the activity that the fields show; one that does not exist yet is made by the first
+change, with what it begins with.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from lianti_desktop.services.activity_life import settle
+from lianti_desktop.storage import records
+from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.record import Record, fields_of
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.record_rows import Target
+from lianti_desktop.ui.reply import Reply
+
+Work = Callable[[Session, Activity], Any]
+Then = Callable[[Any], None]
+
+
+class ActivityPen(QObject):
+    """Writes to one activity and to what belongs to it."""
+
+    begun = Signal(object)
+    """The id of an activity that now exists."""
+    refused = Signal()
+    """Something was not stored: what is shown must be read again."""
+
+    def __init__(self, desk: Desk, target: Callable[[], Target], parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._target = target
+        self.writes = 0
+
+    def row(self) -> UUID | None:
+        """The activity, None before its first change."""
+        return self._target().row
+
+    def write(self, reason: str, work: Work, then: Then | None = None) -> None:
+        """Does some work on the activity as one change; the checklist decides its state."""
+        target = self._target()
+        self.writes += 1
+        is_new = target.row is None
+
+        def whole(session: Session) -> Any:
+            activity = _activity(session, target)
+            answer = work(session, activity)
+            settle(session, activity)
+            return answer
+
+        def done(answer: Any) -> None:
+            if is_new and target is self._target():
+                self.begun.emit(target.row)
+            if then is not None:
+                then(answer)
+
+        def refuse(sentence: str) -> None:
+            self.desk.refused.emit(sentence)
+            self.refused.emit()
+
+        self.desk.change("新增 活动" if is_new else reason, whole, Reply(self, done, refuse))
+
+    def add_part(
+        self, kind: type[Record], values: dict[str, Any], then: Then | None = None
+    ) -> None:
+        """Adds a record that belongs to the activity; `then` gets its id."""
+
+        def work(session: Session, activity: Activity) -> UUID:
+            return records.save(session, kind, None, {"activity": activity} | values).id
+
+        self.write(f"新增 {kind.__kind__.name}", work, then)
+
+    def change_part(self, kind: type[Record], row: UUID, values: dict[str, Any]) -> None:
+        """Stores fields of a record that belongs to the activity."""
+
+        def work(session: Session, _activity: Activity) -> None:
+            records.save(session, kind, row, values)
+
+        self.write(f"修改 {field_words(kind, next(iter(values)))}", work)
+
+    def remove_parts(self, kind: type[Record], rows: Sequence[UUID]) -> None:
+        """Puts records that belong to the activity into the bin."""
+        noun = f"{len(rows)} {kind.__kind__.measure}{kind.__kind__.name}"
+
+        def work(session: Session, _activity: Activity) -> None:
+            records.remove(session, [records.get(session, kind, row) for row in rows])
+
+        self.write(f"移到回收站 {noun}", work)
+
+
+def _activity(session: Session, target: Target) -> Activity:
+    if target.row is None:
+        target.row = records.save(session, Activity, None, target.preset).id
+    return records.get(session, Activity, target.row)
+
+
+def field_words(kind: type[Record], name: str) -> str:
+    """How a reason names a field: 照片说明, 感言署名; 感言 for the text of a 感言."""
+    noun, label = kind.__kind__.name, fields_of(kind)[name].label
+    return label if label.startswith(noun) else f"{noun}{label}"

@@ -1,0 +1,74 @@
+"""Paper of one activity: the record sheet and the sign-in sheets, seen before they are printed."""
+
+import tempfile
+from collections.abc import Mapping
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from lianti_desktop.paths import program_paths
+from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.storage.store import Store
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.reply import Progress
+
+SETTING = "正在排版"
+
+
+class Paper(Enum):
+    """What can be printed of an activity."""
+
+    SHEET = "活动记录表"
+    SIGN_IN = "签到表"
+    SIGN_IN_BLANK = "空白签到表"
+
+
+class Print(Protocol):
+    """Makes the file of an activity."""
+
+    def __call__(self, store: Store, activity: UUID, out: Path, press: Press) -> PrintResult: ...
+
+
+class ActivityPrinter:
+    """Opens the preview; the preview is the print."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self._desk = desk
+        self._parent = parent
+
+    def preview(self, row: UUID, paper: Paper) -> None:
+        """Make the paper of an activity and show it; the file goes when the preview is closed."""
+        from lianti_desktop.ui.dialogs.preview import PreviewDialog
+
+        with tempfile.TemporaryDirectory(prefix="lianti-", ignore_cleanup_errors=True) as folder:
+            out = Path(folder) / f"{paper.value}.pdf"
+            work = partial(self.produce, row, paper, out)
+            PreviewDialog(self._desk, work, paper.value, self._parent).exec()
+
+    def produce(self, row: UUID, paper: Paper, out: Path, progress: Progress) -> PrintResult:
+        """On the bench: the file with its pages and warnings."""
+        from lianti_desktop.printing.fonts import FontBook
+
+        press = Press(
+            FontBook([program_paths().fonts]),
+            progress=lambda done, total: progress.tell(SETTING, done, total),
+            cancelled=progress.is_cancelled,
+        )
+        return _prints()[paper](self._desk.store, row, out, press)
+
+
+def _prints() -> Mapping[Paper, Print]:
+    from lianti_desktop.printing import prints
+
+    return MappingProxyType(
+        {
+            Paper.SHEET: prints.print_sheet,
+            Paper.SIGN_IN: prints.print_sign_in,
+            Paper.SIGN_IN_BLANK: prints.print_blank_sign_in,
+        }
+    )

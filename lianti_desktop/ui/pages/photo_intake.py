@@ -1,0 +1,179 @@
+"""The way of photos into an activity: prepared in the background, asked about, then kept.
+
+Nothing is kept before the questions are answered; cancelling leaves nothing behind.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
+from sqlalchemy.orm import Session
+
+from lianti_desktop.services.activity_life import settle
+from lianti_desktop.services.photos import Report, Wishes, keep, sources_of, stage
+from lianti_desktop.storage import records
+from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.photo_batch import PhotoSource, StagedBatch
+from lianti_desktop.storage.photo_import import Watch
+from lianti_desktop.storage.thumbnails import ThumbnailFile
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.pages.photo_questions import Answers, has_questions
+from lianti_desktop.ui.reply import Progress, Reply
+
+PREPARING = "正在准备照片"
+
+
+class PhotoIntake(QObject):
+    """One import at a time, for one activity."""
+
+    asking = Signal(object, object)
+    """A batch that needs answers, and the small pictures by SHA-256; `keep_batch` or `give_up`."""
+    finished = Signal(str)
+    """What came of it, in one quiet line."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._activity: UUID | None = None
+        self._batch: StagedBatch | None = None
+        self._is_sheet = False
+        self._is_busy = False
+
+    def is_busy(self) -> bool:
+        """Whether an import is under way or waits for answers."""
+        return self._is_busy
+
+    def take_files(self, activity: UUID, files: Sequence[Path], *, is_sheet: bool = False) -> None:
+        """Prepare files and the pictures in folders; `is_sheet` marks them as sign-in lists."""
+        self._start(activity, partial(sources_of, list(files)), is_sheet=is_sheet)
+
+    def take_image(self, activity: UUID, image: QImage) -> None:
+        """Prepare a picture from the clipboard."""
+        source = PhotoSource("粘贴的图片.png", _png(image))
+        self._start(activity, lambda: [source], is_sheet=False)
+
+    def keep_batch(self, answers: Answers) -> None:
+        """The questions are answered: enter the photos."""
+        batch, activity = self._batch, self._activity
+        self._batch = None
+        if batch is None or activity is None:
+            return
+        wishes = Wishes(
+            author=self.desk.author,
+            keep_originals=batch.keeps_originals,
+            taken_on=answers.taken_on,
+            leave_out=answers.leave_out,
+        )
+        job = partial(self._keep, activity, batch, wishes)
+        self.desk.run(job, Reply(self, self._on_kept, self._on_refused))
+
+    def give_up(self) -> None:
+        """The user does not want these photos: nothing of them stays."""
+        if self._batch is not None:
+            self._batch.discard()
+            self._batch = None
+            self._is_busy = False
+            self.finished.emit("没有导入照片，原来的照片都在。")
+
+    def _start(
+        self, activity: UUID, find: Callable[[], list[PhotoSource]], *, is_sheet: bool
+    ) -> None:
+        if self._is_busy:
+            self.finished.emit("上一批照片还没有导完，请等它导完再加。")
+            return
+        self._is_busy = True
+        self._activity, self._is_sheet = activity, is_sheet
+        wishes = Wishes(keep_originals=self.desk.preferences.settings.keep_originals)
+        job = partial(self._stage, activity, find, wishes)
+        self.desk.run(job, Reply(self, self._on_staged, self._on_refused))
+
+    def _stage(
+        self,
+        activity: UUID,
+        find: Callable[[], list[PhotoSource]],
+        wishes: Wishes,
+        progress: Progress,
+    ) -> tuple[StagedBatch | None, dict[str, bytes]]:
+        """On the bench: the batch, None when cancelled, and small pictures to ask with."""
+        progress.tell(PREPARING, 0, 1)
+        watch = Watch(
+            lambda done, total, _name: progress.tell(PREPARING, done, total), progress.is_cancelled
+        )
+        try:
+            sources = find()
+            batch = stage(self.desk.store, activity, sources, _watched(wishes, watch))
+        finally:
+            progress.tell(PREPARING, 1, 1)
+        pictures = {photo.digest: photo.thumbnail for photo in batch.photos} if batch else {}
+        others = [pair.other for pair in batch.similar] if batch else []
+        known = ThumbnailFile(self.desk.store.data.thumbnails).get_all(others) if others else {}
+        return batch, known | pictures
+
+    def _on_staged(self, found: tuple[StagedBatch | None, dict[str, bytes]]) -> None:
+        batch, pictures = found
+        if batch is None:
+            self._is_busy = False
+            self.finished.emit("导入已取消，没有存入照片，原来的照片都在。")
+            return
+        self._batch = batch
+        if batch.photos and has_questions(batch):
+            self.asking.emit(batch, pictures)
+        else:
+            self.keep_batch(Answers())
+
+    def _keep(
+        self, activity: UUID, batch: StagedBatch, wishes: Wishes, _progress: Progress
+    ) -> Report:
+        return keep(self.desk.store, activity, batch, wishes)
+
+    def _on_kept(self, report: Report) -> None:
+        self._is_busy = False
+        self.finished.emit(words_of(report))
+        if report.added:
+            self._follow_up(report)
+
+    def _follow_up(self, report: Report) -> None:
+        """Marks sheets of signatures, and lets the checklist decide."""
+        activity, is_sheet = self._activity, self._is_sheet
+
+        def work(session: Session) -> bool:
+            for row in report.added if is_sheet else ():
+                records.save(session, Media, row, {"shows_sign_in": True})
+            found = session.get(Activity, activity)
+            return found is not None and settle(session, found)
+
+        reason = "标为 签到表照片" if is_sheet else "资料齐全 活动"
+        self.desk.changed.emit(frozenset({"media"}))
+        self.desk.change(reason, work, Reply(self))
+        self.desk.refresh_steps()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._is_busy = False
+        self.desk.refused.emit(sentence)
+
+
+def _watched(wishes: Wishes, watch: Watch) -> Wishes:
+    return Wishes(keep_originals=wishes.keep_originals, watch=watch)
+
+
+def words_of(report: Report) -> str:
+    """What came of an import: 存入 5 张照片，跳过 2 张已有的，1 张读不了：…"""
+    parts = [f"存入 {len(report.added)} 张照片"] if report.added else []
+    if report.duplicates:
+        parts.append(f"跳过 {len(report.duplicates)} 张已有的")
+    if report.refusals:
+        first: Any = report.refusals[0]
+        parts.append(f"{len(report.refusals)} 张没有读成：{first.sentence.rstrip('。')}")
+    return "，".join(parts) + "。" if parts else "没有找到可以导入的照片，原来的照片都在。"
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())

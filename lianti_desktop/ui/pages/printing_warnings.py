@@ -1,0 +1,57 @@
+"""What to look at before printing: whole sentences, each of which leads to what it speaks of."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.widgets.card import Card
+from lianti_desktop.ui.widgets.words import Words
+
+FOLLOW_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class WarningWords(Words):
+    """A sentence that breaks its lines; a click or Enter follows it."""
+
+    followed = Signal(str)
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(sentence, "waiting", parent)
+        self.wrapping()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip("点一下去看看")
+        self.setAccessibleName(sentence)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in FOLLOW_KEYS:
+            self.followed.emit(self.text())
+            return
+        super().keyPressEvent(event)
+
+
+class WarningsCard(Card):
+    """All of them; hidden when there is none. `followed` with the sentence."""
+
+    followed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("请先看看这几处", icon="warning", parent=parent)
+        self.body.setSpacing(Space.SMALL)
+        self.hide()
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Other sentences."""
+        self.clear()
+        for sentence in sentences:
+            words = WarningWords(sentence, self)
+            words.followed.connect(self.followed)
+            self.add(words)
+        self.setVisible(bool(sentences))

@@ -1,0 +1,125 @@
+"""Settings: who works at this PC, their roles, passwords and recovery sheets."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from lianti_desktop.domain.dates import format_day
+from lianti_desktop.domain.words import OperatorRole
+from lianti_desktop.printing.recovery_sheet import RecoverySheet
+from lianti_desktop.services.operator_list import change_role, retire
+from lianti_desktop.storage.operators import Operator, clear_password, operators
+from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.dialogs.login import LoginDialog
+from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog
+from lianti_desktop.ui.dialogs.preview import PreviewDialog
+from lianti_desktop.ui.printouts import recovery_sheet
+from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.widgets.buttons import PlainButton
+from lianti_desktop.ui.widgets.card import Card, LinkLine
+from lianti_desktop.ui.widgets.words import Words
+
+NOBODY = "还没有登记操作员，修改记录里就不写是谁改的。"
+
+
+class PeopleCard(Card):
+    """A line for everybody; a click on it offers what can be done."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("操作员", "谁在这台电脑上录入", "user", parent)
+        self._desk = desk
+        self.known: tuple[Operator, ...] = ()
+        self.school = ""
+        self.line_clicked.connect(self._offer)
+        desk.operator_changed.connect(lambda _: self._show(list(self.known)))
+
+    def refresh(self) -> None:
+        """Ask for the list anew."""
+        self._desk.ask(operators, Reply(self, self._show))
+
+    def add_one(self) -> None:
+        """One more person; the first one sits down at once."""
+        if OperatorDialog(self._desk, self).exec():
+            self.refresh()
+
+    def set_password(self, operator: Operator) -> None:
+        """A password, and straight away the sheet for the safe."""
+        dialog = PasswordDialog(self._desk, operator, self)
+        if dialog.exec():
+            self.refresh()
+            self.print_sheet(operator, dialog.code)
+
+    def print_sheet(self, operator: Operator, code: str) -> None:
+        """The recovery sheet in the preview; it is shown this once."""
+        today = format_day(date.today())  # noqa: DTZ011 - the school's own calendar day
+        sheet = RecoverySheet(operator.name, operator.role.label, self.school, code, today)
+        PreviewDialog(self._desk, recovery_sheet(self._desk, sheet), "密码恢复单", self).exec()
+
+    def drop_password(self, operator: Operator) -> None:
+        """From now on the name alone is enough."""
+        self._store(lambda session: clear_password(session, operator.id))
+
+    def give_role(self, operator: Operator, role: OperatorRole) -> None:
+        """Another role from now on."""
+        self._store(lambda session: change_role(session, operator.id, role))
+
+    def retire(self, operator: Operator) -> None:
+        """Off the list; what was entered keeps the name."""
+        at_work = self._desk.operator.id if self._desk.operator else None
+        self._store(lambda session: retire(session, operator.id, at_work))
+
+    def choices_for(self, operator: Operator) -> QMenu:
+        """What can be done with one person."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        current = self._desk.operator
+        if current is None or current.id != operator.id:
+            menu.addAction(f"换成{operator.name}录入", partial(self._sit_down, operator))
+        roles = menu.addMenu("改身份")
+        for role in OperatorRole:
+            if role is not operator.role:
+                roles.addAction(role.label, partial(self.give_role, operator, role))
+        words = "换密码，打印新的恢复单…" if operator.has_password else "设密码…"
+        menu.addAction(words, partial(self.set_password, operator))
+        if operator.has_password:
+            menu.addAction("取消密码", partial(self._after_login, operator))
+        menu.addSeparator()
+        menu.addAction(f"停用{operator.name}", partial(self.retire, operator))
+        return menu
+
+    def _sit_down(self, operator: Operator) -> None:
+        if not operator.has_password:
+            self._desk.set_operator(operator)
+        else:
+            LoginDialog(self._desk, (operator,), self).exec()
+
+    def _after_login(self, operator: Operator) -> None:
+        """A password is taken away by its owner only."""
+        if LoginDialog(self._desk, (operator,), self).exec():
+            self.drop_password(operator)
+
+    def _store(self, work: object) -> None:
+        self._desk.note(work, Reply(self, lambda _: self.refresh()))  # type: ignore[arg-type]
+
+    def _offer(self, key: object) -> None:
+        found = next((one for one in self.known if one.id == key), None)
+        if found is not None:
+            self.choices_for(found).popup(self.mapToGlobal(QPoint(self.width() // 2, 40)))
+
+    def _show(self, found: list[Operator]) -> None:
+        self.known = tuple(found)
+        self.clear()
+        current = self._desk.operator
+        for one in found:
+            is_here = current is not None and current.id == one.id
+            lock = "，有密码" if one.has_password else ""
+            note = f"{'正在录入 · ' if is_here else ''}{one.role.label}{lock}"
+            tone = Tone.ACCENT if is_here else Tone.SECONDARY
+            self.add_line(LinkLine(one.id, one.name, note, tone))
+        if not found:
+            self.add(Words(NOBODY, "secondary").wrapping())
+        more = PlainButton("添加操作员…", "plus")
+        more.clicked.connect(self.add_one)
+        self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)

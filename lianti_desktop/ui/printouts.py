@@ -1,0 +1,109 @@
+"""What the preview shows: for each paper the work that makes its file, in a folder that passes."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from lianti_desktop.paths import DataPaths, resources_folder
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.reply import Progress
+
+if TYPE_CHECKING:
+    from lianti_desktop.printing.gather_album import AlbumAsked
+    from lianti_desktop.printing.press import Press, PrintResult
+    from lianti_desktop.printing.recovery_sheet import RecoverySheet
+    from lianti_desktop.storage.store import Store
+
+Produce = Callable[[Progress], "PrintResult"]
+Write = Callable[["Store", UUID, Path, "Press"], "PrintResult"]
+PREFIX = "print-"
+OLD_SECONDS = 24 * 3600
+
+
+def record_sheets(desk: Desk, activities: Sequence[UUID]) -> Produce:
+    """The record sheets of some activities in one file."""
+
+    def work(progress: Progress) -> "PrintResult":
+        from lianti_desktop.printing.prints import print_sheet
+
+        return _each(desk, activities, print_sheet, ("活动记录表", progress))
+
+    return work
+
+
+def sign_in_sheets(desk: Desk, activities: Sequence[UUID], *, blank: bool) -> Produce:
+    """The sign-in sheets of some activities, with or without names, in one file."""
+
+    def work(progress: Progress) -> "PrintResult":
+        from lianti_desktop.printing.prints import print_blank_sign_in, print_sign_in
+
+        write = print_blank_sign_in if blank else print_sign_in
+        return _each(desk, activities, write, ("签到表", progress))
+
+    return work
+
+
+def album(desk: Desk, asked: "AlbumAsked") -> Produce:
+    """The album of a term."""
+
+    def work(progress: Progress) -> "PrintResult":
+        from lianti_desktop.printing.prints import print_album
+
+        out = passing_folder(desk.store.data) / "活动画册.pdf"
+        return print_album(desk.store, asked, out, press_for(progress))
+
+    return work
+
+
+def recovery_sheet(desk: Desk, sheet: "RecoverySheet") -> Produce:
+    """The paper with the recovery code."""
+
+    def work(progress: Progress) -> "PrintResult":
+        from lianti_desktop.printing.recovery_sheet import write_recovery_sheet
+
+        out = passing_folder(desk.store.data) / "密码恢复单.pdf"
+        return write_recovery_sheet(sheet, out, press_for(progress))
+
+    return work
+
+
+def press_for(progress: Progress, words: str = "正在排版") -> "Press":
+    """A press with the bundled fonts that tells its progress to the window."""
+    from lianti_desktop.printing.fonts import FontBook
+    from lianti_desktop.printing.press import Press
+
+    def tell(done: int, total: int) -> None:
+        progress.tell(words, done, total)
+
+    return Press(FontBook([resources_folder() / "fonts"]), tell, progress.is_cancelled)
+
+
+def passing_folder(data: DataPaths) -> Path:
+    """A fresh folder for files to be looked at; those of yesterday go."""
+    data.staging.mkdir(parents=True, exist_ok=True)
+    for old in data.staging.glob(f"{PREFIX}*"):
+        if time.time() - old.stat().st_mtime > OLD_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=PREFIX, dir=data.staging))
+
+
+def _each(
+    desk: Desk, activities: Sequence[UUID], write: Write, named: tuple[str, Progress]
+) -> "PrintResult":
+    from lianti_desktop.printing.bundle import bundle
+
+    name, progress = named
+    folder = passing_folder(desk.store.data)
+    press = press_for(progress)
+    parts = [
+        write(desk.store, activity, folder / f"{place}.pdf", press)
+        for place, activity in enumerate(activities, start=1)
+    ]
+    whole = bundle(parts, folder / f"{name}.pdf", press)
+    for part in parts:
+        part.file.unlink()
+    return whole

@@ -1,0 +1,363 @@
+"""The list of a kind: filter, table with its columns and order kept, what may be done with rows."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
+
+from lianti_desktop.storage.listing import Asked, listing
+from lianti_desktop.storage.record import Record, fields_of, table_of
+from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.record_scope import rows_in_term
+from lianti_desktop.ui.record_table import (
+    FirstColumn,
+    Line,
+    RecordTable,
+    as_table_text,
+    kept_columns,
+    lines_of,
+)
+from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
+from lianti_desktop.ui.widgets.line_edit import LineEdit
+from lianti_desktop.ui.widgets.table_look import dress_table
+from lianti_desktop.ui.widgets.words import Words
+
+REST = 150
+WIDTH_ROWS = 60
+NARROWEST, WIDEST, WIDEST_FIRST = 72, 200, 260
+NOTHING_YET = "录入的每一条都会列在这里，填一项存一项。"
+MOST_BY_PINYIN = 2000
+ORDER = ("column", "direction")
+
+
+class RowsView(QTableView):
+    """The table itself; keys say what to do with the rows."""
+
+    opened = Signal()
+    removed = Signal()
+    copied = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not control:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_C and control:
+            self.copied.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RecordList(QWidget):
+    """Asks for the rows of its kind and keeps how the user wants to see them."""
+
+    chosen = Signal(object)
+    """The id of the row under the cursor; None for none."""
+    opened = Signal(object)
+    """Enter, F2 or a double click on a row."""
+    selection_changed = Signal(int)
+    """How many rows are selected."""
+    removal_asked = Signal()
+    menu_asked = Signal(QPoint)
+    table_shown = Signal()
+    """Rows have come."""
+    first_asked = Signal()
+    """The button of the empty list."""
+
+    def __init__(
+        self, desk: Desk, kind: type[Record], icon: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.kind = kind
+        self._icon = icon
+        self._lines: list[Line] = []
+        self._is_quiet = False
+        self._is_fitted = False
+        self._kept_widths: dict[str, int] = {}
+        self.filter = LineEdit("在列表里找")
+        self.filter.set_leading("filter")
+        self.filter.setAccessibleName("在列表里找")
+        self.filter.setMaximumWidth(240)
+        self.view = RowsView()
+        self._count = Words("", "small")
+        self._empty = EmptyState(EmptyWords(icon, "", ""))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self.setFocusProxy(self.view)
+        self.view.setCornerWidget(QWidget())
+        self.view.setAccessibleName(f"{kind.__kind__.name}列表")
+        self._lay_out()
+        self._connect()
+        self._build_table()
+
+    def refresh(self) -> None:
+        """Ask for the rows again."""
+        asked = Asked(self.table.names, {})
+        term = self.desk.term
+
+        def question(session: Session) -> list[Line]:
+            self.desk.titles.load_readings()
+            rows = listing(session, self.kind, asked)
+            inside = rows_in_term(session, self.kind, term)
+            if inside is not None:
+                rows = [row for row in rows if row.id in inside]
+            today = date.today()  # noqa: DTZ011 - the day on this desk, not a moment
+            return lines_of(rows, [fields_of(self.kind)[name] for name in asked.fields], today)
+
+        self.desk.ask(question, Reply(self, partial(self._show, asked)))
+        self.desk.titles.want(table_of(self.kind))
+
+    def selected(self) -> list[UUID]:
+        """The ids of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.table.line(row).id for row in rows]
+
+    def current(self) -> UUID | None:
+        """The id of the row under the cursor."""
+        index = self.view.currentIndex()
+        return self.table.line(index.row()).id if index.isValid() else None
+
+    def choose(self, record: UUID) -> bool:
+        """Bring a record into view and put the cursor on it, quietly; False when it is not here."""
+        row = self.table.row_of(record)
+        if row < 0:
+            return False
+        self._is_quiet = True
+        self.view.selectRow(row)
+        self.view.scrollTo(self.table.index(row, 0))
+        self._is_quiet = False
+        return True
+
+    def copy(self) -> None:
+        """The selected rows to the clipboard, with headings."""
+        wanted = set(self.selected())
+        places = self._visible_order()
+        lines = [
+            [line.texts[place] for place in places]
+            for line in self.table.lines()
+            if line.id in wanted
+        ]
+        headings = [self.table.columns[place].label for place in places]
+        QApplication.clipboard().setText(as_table_text(headings, lines))
+
+    def set_columns(self, names: Sequence[str]) -> None:
+        """Other columns, in this order."""
+        self._keep(columns=list(names))
+        self._build_table()
+        self.refresh()
+
+    def filters(self) -> dict[str, str]:
+        """The filters that were given a name."""
+        kept = self.desk.preferences.view_of(table_of(self.kind)).get("filters")
+        return dict(kept) if isinstance(kept, dict) else {}
+
+    def keep_filters(self, filters: dict[str, str]) -> None:
+        """Other named filters."""
+        self._keep(filters=filters)
+
+    def set_filter(self, text: str) -> None:
+        """Show only what fits."""
+        self.filter.setText(text)
+        self._narrow()
+
+    def _build_table(self) -> None:
+        view = self.desk.preferences.view_of(table_of(self.kind))
+        known = fields_of(self.kind)
+        names = kept_columns(known, self.kind.__kind__.listed or tuple(known)[:6], view)
+        self._is_quiet = True
+        self.table = RecordTable([(name, known[name]) for name in names], self)
+        self.view.setModel(self.table)
+        dress_table(self.view)
+        self.view.setItemDelegateForColumn(0, FirstColumn(self.view))
+        self._restore_look(view)
+        chosen = self.view.selectionModel()
+        chosen.selectionChanged.connect(lambda *_: self._on_selection())
+        chosen.currentRowChanged.connect(lambda *_: self._on_current())
+        self._is_quiet = False
+
+    def _restore_look(self, view: dict[str, Any]) -> None:
+        self._kept_widths = dict(view.get("widths") or {})
+        self._is_fitted = False
+        header = self.view.horizontalHeader()
+        order = view.get("order") or []
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if len(order) == len(ORDER) and order[0] in self.table.names:
+            down = (
+                Qt.SortOrder.DescendingOrder if order[1] == "down" else Qt.SortOrder.AscendingOrder
+            )
+            header.setSortIndicator(self.table.names.index(order[0]), down)
+            self.table.sort(self.table.names.index(order[0]), down)
+        self.view.setSortingEnabled(True)
+
+    def _show(self, asked: Asked, lines: list[Line]) -> None:
+        if asked.fields is not self.table.names:
+            return
+        self.table.readings = self.desk.titles.readings
+        self._lines = lines
+        if not self._is_fitted:
+            self._fit_columns()
+        self._narrow()
+        self.table_shown.emit()
+
+    def _fit_columns(self) -> None:
+        """Widths as the user left them, else as the first rows need them."""
+        metrics = self.view.fontMetrics()
+        self._is_quiet = True
+        for place, name in enumerate(self.table.names):
+            texts = [line.texts[place] for line in self._lines[:WIDTH_ROWS]]
+            texts.append(self.table.columns[place].label)
+            if place == 0 and any(line.sample for line in self._lines[:WIDTH_ROWS]):
+                texts = [f"{text}示例　" for text in texts]
+            wanted = max(metrics.horizontalAdvance(text) for text in texts) + 2 * Space.LARGE
+            widest = WIDEST if place else WIDEST_FIRST
+            usual = min(max(wanted, NARROWEST), widest)
+            self.view.setColumnWidth(place, int(self._kept_widths.get(name, usual)))
+        self._is_quiet = False
+        self._is_fitted = bool(self._lines)
+
+    def _narrow(self) -> None:
+        """The lines that fit the filter, with selection and cursor where they were."""
+        text = self.filter.text().strip()
+        kept, current = set(self.selected()), self.current()
+        fitting = self._fitting(text) if text else self._lines
+        self._is_quiet = True
+        self.table.set_lines(fitting)
+        self._select(kept, current)
+        self._is_quiet = False
+        self._say_how_many(text)
+        if self.current() != current:
+            self.chosen.emit(self.current())
+
+    def _fitting(self, text: str) -> list[Line]:
+        wanted = text.casefold().split()
+        by_pinyin = {
+            option.key
+            for option in self.desk.titles.search(table_of(self.kind), text, MOST_BY_PINYIN)
+        }
+        return [
+            line
+            for line in self._lines
+            if line.id in by_pinyin or all(word in line.low for word in wanted)
+        ]
+
+    def _select(self, kept: set[UUID], current: UUID | None) -> None:
+        if not kept and current is None:
+            return
+        places = {line.id: row for row, line in enumerate(self.table.lines())}
+        model = self.view.selectionModel()
+        whole = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        if current in places:
+            index = self.table.index(places[current], 0)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        for record in kept & places.keys():
+            model.select(self.table.index(places[record], 0), whole)
+
+    def _say_how_many(self, text: str) -> None:
+        shown, whole = len(self.table.lines()), len(self._lines)
+        kind = self.kind.__kind__
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._count.setText(
+            f"{shown} / {whole} {kind.measure}" if text else f"{whole} {kind.measure}"
+        )
+        if text:
+            words = EmptyWords("search", "没有找到", f"没有符合“{text}”的{kind.name}。", "看全部")
+        else:
+            words = EmptyWords(self._icon, f"还没有{kind.name}", NOTHING_YET, f"新增{kind.name}")
+        self._empty.set_words(words)
+
+    def _on_empty_button(self) -> None:
+        if self.filter.text().strip():
+            self.set_filter("")
+        else:
+            self.first_asked.emit()
+
+    def _on_selection(self) -> None:
+        count = len(self.view.selectionModel().selectedRows())
+        kind = self.kind.__kind__
+        if count > 1:
+            self._count.setText(f"已选 {count} {kind.measure}")
+        else:
+            self._say_how_many(self.filter.text().strip())
+        self.selection_changed.emit(count)
+
+    def _on_current(self) -> None:
+        if not self._is_quiet:
+            self.chosen.emit(self.current())
+
+    def _open_current(self) -> None:
+        if self.current() is not None:
+            self.opened.emit(self.current())
+
+    def _visible_order(self) -> list[int]:
+        header = self.view.horizontalHeader()
+        return [header.logicalIndex(place) for place in range(header.count())]
+
+    def _on_columns_moved(self) -> None:
+        if not self._is_quiet:
+            self._keep(columns=[self.table.names[place] for place in self._visible_order()])
+
+    def _on_width(self, place: int, _old: int, new: int) -> None:
+        if self._is_quiet or not self.view.isVisible() or place == len(self.table.names) - 1:
+            return
+        widths = self.desk.preferences.view_of(table_of(self.kind)).get("widths") or {}
+        self._keep(widths={**widths, self.table.names[place]: new})
+
+    def _on_order(self, place: int, order: Qt.SortOrder) -> None:
+        if self._is_quiet:
+            return
+        down = "down" if order is Qt.SortOrder.DescendingOrder else "up"
+        self._keep(order=[self.table.names[place], down] if place >= 0 else [])
+        if place < 0:
+            self.refresh()
+
+    def _keep(self, **changes: Any) -> None:
+        name = table_of(self.kind)
+        self.desk.preferences.keep_view(name, self.desk.preferences.view_of(name) | changes)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HAIR)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.filter.textEdited.connect(lambda _text: self._rest.start())
+        self._rest.timeout.connect(self._narrow)
+        self.view.opened.connect(self._open_current)
+        self.view.doubleClicked.connect(lambda _index: self._open_current())
+        self.view.removed.connect(self.removal_asked)
+        self.view.copied.connect(self.copy)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(
+            lambda place: self.menu_asked.emit(self.view.viewport().mapToGlobal(place))
+        )
+        self._empty.asked.connect(self._on_empty_button)
+        header = self.view.horizontalHeader()
+        header.sectionMoved.connect(lambda *_: self._on_columns_moved())
+        header.sectionResized.connect(self._on_width)
+        header.sortIndicatorChanged.connect(self._on_order)

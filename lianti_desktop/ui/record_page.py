@@ -1,0 +1,306 @@
+"""The page of any place: a tab for each of its kinds, list left, form right."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.fields import Link, Links
+from lianti_desktop.storage import records
+from lianti_desktop.storage.catalogue import BY_TABLE
+from lianti_desktop.storage.record import Record, fields_of, table_of
+from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog, Done, reason_of, work_of
+from lianti_desktop.ui.dialogs.columns import ColumnsDialog
+from lianti_desktop.ui.dialogs.history import HistoryDialog
+from lianti_desktop.ui.list_and_form import ListAndForm
+from lianti_desktop.ui.messages import ask_words
+from lianti_desktop.ui.page import Page
+from lianti_desktop.ui.places import GROUPS, KINDS_OF
+from lianti_desktop.ui.record_form import RecordForm
+from lianti_desktop.ui.record_list import RecordList
+from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.widgets.action_row import Action, ActionRow
+from lianti_desktop.ui.widgets.option import Option
+from lianti_desktop.ui.widgets.pills import Pills
+
+FEWEST_FOR_BULK = 2
+
+
+def actions_of(kind: type[Record]) -> tuple[Action, ...]:
+    """What can be done on the page of a kind."""
+    name = kind.__kind__.name
+    return (
+        Action("new", f"新增{name}", "plus", f"新增一{kind.__kind__.measure}{name}（Ctrl+N）"),
+        Action("bulk", "批量修改", "pen", "选中几行，把同一项改成一样的内容"),
+        Action("history", "历史", "history", "谁在什么时候改了什么"),
+        Action("columns", "选择列", "columns", "列表显示哪些内容"),
+        Action("copy", "复制选中的行", "copy", "带表头复制，可以粘贴到 WPS 表格（Ctrl+C）"),
+        Action("keep_filter", "记住现在的查找条件", "star", "起个名字，以后一点就用"),
+        Action("remove", "移到回收站", "trash", danger=True),
+    )
+
+
+class KindView(QWidget):
+    """List and form of one kind."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, desk: Desk, kind: type[Record], icon: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.kind = kind
+        self.list = RecordList(desk, kind, icon)
+        self.form = RecordForm(desk, kind)
+        self.bar = ActionRow(actions_of(kind))
+        self.bar.add_right(self.list.filter)
+        self.split = ListAndForm(self.list, self.form)
+        self._filters = Pills()
+        self._wanted: UUID | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.MEDIUM)
+        column.addWidget(self.bar)
+        column.addWidget(self._filters)
+        column.addWidget(self.split, 1)
+        self._connect()
+        self._on_selection(0)
+        self._show_filters()
+
+    def refresh(self) -> None:
+        """Ask for the rows again."""
+        self.list.refresh()
+
+    def new_record(self) -> None:
+        """Begin a new record."""
+        self.split.open_form()
+        self.form.open_new()
+
+    def show_record(self, row: UUID) -> None:
+        """A record into the form, and into view in the list."""
+        self.split.open_form()
+        self.form.open(row)
+        self.list.set_filter("")
+        if not self.list.choose(row):
+            self._wanted = row
+
+    def act(self, key: str) -> None:
+        """What a button or a menu asks for."""
+        acts = {
+            "new": self.new_record,
+            "bulk": self.change_many,
+            "history": self.show_history,
+            "columns": self.choose_columns,
+            "copy": self._copy,
+            "keep_filter": self._keep_filter,
+            "remove": self.remove,
+        }
+        acts[key]()
+
+    def remove(self) -> None:
+        """The selected rows into the bin; taken back with Ctrl+Z."""
+        rows = self.list.selected()
+        if not rows:
+            return
+        self.form.commit()
+        kind = self.kind
+
+        def work(session: Session) -> str:
+            found = [records.get(session, kind, row) for row in rows]
+            words = records.names(found)
+            records.remove(session, found)
+            return words
+
+        name = kind.__kind__
+        reason = f"移到回收站 {len(rows)} {name.measure}{name.name}"
+        self.desk.change(reason, work, Reply(self, self._on_removed))
+
+    def show_history(self) -> None:
+        """The history of the record in the form, or under the cursor."""
+        row = self.list.current() or self.form.row()
+        if row is not None:
+            self.form.commit()
+            HistoryDialog(self.desk, self.kind, row, self).exec()
+
+    def choose_columns(self) -> None:
+        """Which columns the list shows."""
+        dialog = ColumnsDialog(fields_of(self.kind), self.list.table.names, self)
+        if dialog.exec() and dialog.names():
+            self.list.set_columns(dialog.names())
+
+    def change_many(self) -> None:
+        """One field of the selected rows."""
+        self.form.commit()
+        dialog = BulkChangeDialog(self.desk, self.kind, self.list.selected(), self)
+        if dialog.exec() and dialog.change is not None:
+            change = dialog.change
+            self.desk.change(
+                reason_of(self.kind, change),
+                work_of(self.kind, change),
+                Reply(self, self._on_bulk_done),
+            )
+
+    def _on_bulk_done(self, done: Done) -> None:
+        measure = self.kind.__kind__.measure
+        words = f"改好 {done.changed} {measure}。"
+        if done.refused:
+            words += f"另外 {len(done.refused)} {measure}没有改：{done.refused[0]}"
+        self.said.emit(words)
+
+    def _on_removed(self, words: str) -> None:
+        self.split.hide_form()
+        self.said.emit(f"已移到回收站：{words}。按 Ctrl+Z 可以撤销。")
+
+    def _copy(self) -> None:
+        self.list.copy()
+        self.said.emit("已复制，可以粘贴到表格里。")
+
+    def _keep_filter(self) -> None:
+        text = self.list.filter.text().strip()
+        name = ask_words(self, "常用查找", f"给“{text}”起个名字：") if text else ""
+        if name:
+            self.list.keep_filters({**self.list.filters(), name: text})
+            self._show_filters()
+        elif not text:
+            self.said.emit("先在列表上方写好要找的内容，再记住它。")
+
+    def _show_filters(self) -> None:
+        kept = self.list.filters()
+        pills = [Option("", "全部"), *(Option(text, name) for name, text in kept.items())]
+        self._filters.set_options(pills if kept else [])
+        self._filters.setVisible(bool(kept))
+
+    def _on_selection(self, count: int) -> None:
+        kind = self.kind.__kind__
+        self.bar.set_enabled(
+            "bulk", enabled=count >= FEWEST_FOR_BULK, reason="先在列表里选中两行以上"
+        )
+        for key in ("history", "copy", "remove"):
+            self.bar.set_enabled(key, enabled=count > 0, reason="先在列表里选一行")
+        words = f"把这 {count} {kind.measure}移到回收站" if count > 1 else "移到回收站"
+        self.bar.set_title("remove", words)
+
+    def _on_chosen(self, row: UUID | None) -> None:
+        if row is None or row == self.form.row():
+            return
+        self.form.open(row)
+        if self.split.is_wide():
+            self.split.open_form()
+
+    def _on_opened(self, row: UUID) -> None:
+        if row != self.form.row():
+            self.form.open(row)
+        self.split.open_form()
+        self.form.focus_first()
+
+    def _on_created(self, row: UUID) -> None:
+        self._wanted = row
+
+    def _on_lines(self) -> None:
+        if self._wanted is not None and self.list.choose(self._wanted):
+            self._wanted = None
+
+    def _open_menu(self, place: QPoint) -> None:
+        if not self.list.selected():
+            return
+        menu = QMenu(self)
+        menu.addAction("打开", lambda: self.list.opened.emit(self.list.current()))
+        menu.addAction("历史", self.show_history)
+        menu.addAction("复制", self._copy)
+        if len(self.list.selected()) >= FEWEST_FOR_BULK:
+            menu.addAction("批量修改", self.change_many)
+        menu.addSeparator()
+        count, kind = len(self.list.selected()), self.kind.__kind__
+        words = f"把这 {count} {kind.measure}移到回收站" if count > 1 else "移到回收站"
+        menu.addAction(words, self.remove)
+        menu.exec(place)
+
+    def _connect(self) -> None:
+        self.bar.chosen.connect(self.act)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.selection_changed.connect(self._on_selection)
+        self.list.removal_asked.connect(self.remove)
+        self.list.menu_asked.connect(self._open_menu)
+        self.list.first_asked.connect(self.new_record)
+        self.list.table_shown.connect(self._on_lines)
+        self.form.created.connect(self._on_created)
+        self._filters.chosen.connect(lambda text: self.list.set_filter(str(text)))
+        self.split.left_form.connect(self.form.commit)
+
+
+class RecordPage(Page):
+    """Tabs for the kinds of a place; each list is built when it is first shown."""
+
+    help_topic = "records"
+
+    def __init__(self, desk: Desk, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.place = place
+        self.kinds = tuple(BY_TABLE[name] for name in KINDS_OF[place])
+        self.shows = frozenset().union(*(_shown_by(kind) for kind in self.kinds))
+        self._views: dict[str, KindView] = {}
+        self._tabs = Pills([Option(table_of(kind), kind.__kind__.name) for kind in self.kinds])
+        self._stack = QStackedWidget()
+        self._tabs.chosen.connect(lambda key: self.show_kind(str(key)))
+        tabs = QHBoxLayout()
+        tabs.addWidget(self._tabs)
+        tabs.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            Space.LARGE + Space.HAIR, 0, Space.LARGE + Space.HAIR, Space.SMALL
+        )
+        column.setSpacing(Space.SMALL)
+        column.addLayout(tabs)
+        self._tabs.setVisible(len(self.kinds) > 1)
+        column.addWidget(self._stack, 1)
+        self.show_kind(table_of(self.kinds[0]))
+
+    def view(self) -> KindView:
+        """The list and form shown now."""
+        return self._views[str(self._tabs.current())]
+
+    def show_kind(self, name: str) -> KindView:
+        """Turn to the tab of a kind."""
+        if self._views and not self.view().form.commit():
+            return self.view()
+        is_new = name not in self._views
+        if is_new:
+            view = KindView(self.desk, BY_TABLE[name], _icon_of(self.place))
+            view.said.connect(self.said)
+            self._views[name] = view
+            self._stack.addWidget(view)
+        self._tabs.set_current(name)
+        self._stack.setCurrentWidget(self._views[name])
+        if self.isVisible():
+            self._views[name].refresh()
+        return self._views[name]
+
+    def refresh(self) -> None:
+        """Ask again for the rows shown."""
+        self.view().refresh()
+
+    def show_record(self, kind: str, row: UUID) -> None:
+        """Bring one record into view."""
+        self.show_kind(kind).show_record(row)
+
+    def new_record(self) -> None:
+        """Begin a new record of the kind shown."""
+        self.view().new_record()
+
+    def commit(self) -> bool:
+        """Store what is being typed."""
+        return self.view().form.commit()
+
+
+def _shown_by(kind: type[Record]) -> frozenset[str]:
+    """The kinds whose changes are seen in a list of this kind."""
+    linked = {field.kind for field in fields_of(kind).values() if isinstance(field, Link | Links)}
+    return frozenset({table_of(kind), *linked})
+
+
+def _icon_of(place: str) -> str:
+    return next(one.icon for group in GROUPS for one in group.places if one.key == place)

@@ -1,0 +1,271 @@
+"""The fields of one record as a form that stores each field when it is left.
+
+Hand-made forms add the fields they want (`add_fields`) between widgets of their own; the generic
+form adds all sections of the kind. What cannot be read is kept as a draft, exactly as typed. A
+field in which somebody is typing is never overwritten.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
+
+from lianti_desktop.storage import records
+from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
+from lianti_desktop.storage.record import Record, fields_of, table_of
+from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.editors import Editor, editor_for
+from lianti_desktop.ui.record_values import Snapshot, as_held, snapshot
+from lianti_desktop.ui.widgets.form_rows import FormRows, Row
+from lianti_desktop.ui.widgets.line_edit import LineEdit
+
+UNREADABLE = "这里写的还没看懂，原样留着。改好后按回车就能存上。"
+
+
+@dataclass
+class Target:
+    """Which record the fields write to; `row` is filled in by the change that makes it.
+
+    Changes run one after another, so those that wait behind the making find the row here.
+    """
+
+    row: UUID | None
+    preset: Mapping[str, Any]
+    is_stored: bool = False
+
+
+class RecordRows(FormRows):
+    """Editors of a kind's fields, bound to one record at a time."""
+
+    created = Signal(object)
+    """The id of a record that the first value entered has made."""
+    shown = Signal(object)
+    """The Snapshot that is now in the fields."""
+
+    def __init__(self, desk: Desk, kind: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.desk = desk
+        self.kind = kind
+        self._editors: dict[str, Editor] = {}
+        self._target = Target(None, {})
+        self._typing: set[str] = set()
+        self._waiting: Counter[str] = Counter()
+        self._drafts: dict[str, str] = {}
+        self.field_changed.connect(self._on_changed)
+
+    def add_fields(self, names: Iterable[str]) -> None:
+        """Editors for these fields, in this order."""
+        for name in names:
+            self._add_field(name)
+
+    def add_sections(self) -> None:
+        """All fields under the kind's headings; those it does not name come last."""
+        sections = self.kind.__kind__.sections
+        named = {name for section in sections for name in section.fields}
+        for section in sections:
+            self.add_section(section.title)
+            self.add_fields(section.fields)
+        rest = [name for name in fields_of(self.kind) if name not in named]
+        if rest and sections:
+            self.add_section("其他")
+        self.add_fields(rest)
+
+    def editor(self, name: str) -> Editor:
+        """The editor of a field."""
+        return self._editors[name]
+
+    def row(self) -> UUID | None:
+        """The record in the fields; None while a new one has no value yet."""
+        return self._target.row
+
+    def open(self, row: UUID) -> None:
+        """Show a record."""
+        self._turn_to(Target(row, {}, is_stored=True))
+        self.reload()
+
+    def open_new(self, preset: Mapping[str, Any] | None = None) -> None:
+        """Empty fields for a new record; `preset` are values as the record keeps them."""
+        self._turn_to(Target(None, dict(preset or {})))
+        self.set_readonly("")
+        for editor in self._editors.values():
+            editor.widget.set_value(editor.held(None))
+        self._show_preset()
+
+    def reload(self) -> None:
+        """Read the record again."""
+        target = self._target
+        if target.row is not None:
+            row = target.row
+            question = partial(self._question, row)
+            self.desk.ask(question, Reply(self, partial(self._show, target)))
+
+    def stored_values(self) -> dict[str, Any]:
+        """What is in the fields, as a record keeps it."""
+        return {
+            name: editor.stored(editor.widget.value()) for name, editor in self._editors.items()
+        }
+
+    def set_field(self, name: str, value: Any) -> None:
+        """Store a value as if it had been entered; `value` is what the widget holds."""
+        self._editors[name].widget.set_value(value)
+        self._on_changed(name, value)
+
+    def _question(self, row: UUID, session: Session) -> Snapshot:
+        return snapshot(session, self.kind, row)
+
+    def _turn_to(self, target: Target) -> None:
+        self.commit()
+        self._target = target
+        self._typing.clear()
+        self._waiting.clear()
+        self._drafts.clear()
+
+    def _show_preset(self) -> None:
+        """Presets that are plain values are seen at once, links when they were looked up."""
+        target = self._target
+        if not target.preset:
+            return
+
+        def question(session: Session) -> Mapping[str, Any]:
+            return as_held(session, self.kind, target.preset)
+
+        self.desk.ask(question, Reply(self, partial(self._fill, target)))
+
+    def _fill(self, target: Target, values: Mapping[str, Any]) -> None:
+        if target is self._target and target.row is None:
+            for name, value in values.items():
+                if name in self._editors and name not in self._typing:
+                    self._editors[name].widget.set_value(self._editors[name].held(value))
+
+    def _add_field(self, name: str) -> None:
+        field = fields_of(self.kind)[name]
+        editor = editor_for(field, self.desk)
+        self._editors[name] = editor
+        self.add(Row(name, field.label, field.required, field.hint, editor.wide), editor.widget)
+        editor.widget.edited.connect(partial(self._typing.add, name))
+        if editor.line is not None:
+            editor.line.editingFinished.connect(partial(self._on_left, name))
+
+    def _on_changed(self, name: str, value: Any) -> None:
+        """A field was left with a new value: store it."""
+        editor = self._editors[name]
+        stored = editor.stored(value)
+        self._typing.discard(name)
+        self._waiting[name] += 1
+        self._say_what_is_wrong(name, stored)
+        target = self._target
+        work = partial(self._write, target, name, stored)
+        reply = Reply(
+            self, partial(self._on_stored, target, name), partial(self._on_refused, target, name)
+        )
+        self.desk.change(self._reason(target, name), work, reply)
+        self._forget_draft(name)
+
+    def _write(self, target: Target, name: str, value: Any, session: Session) -> bool:
+        """In the worker; gives whether a record was made."""
+        is_new = target.row is None
+        values = {**target.preset, name: value} if is_new else {name: value}
+        target.row = records.save(session, self.kind, target.row, values).id
+        return is_new
+
+    def _on_stored(self, target: Target, name: str, is_new: bool) -> None:
+        target.is_stored = True
+        if target is not self._target:
+            return
+        self._waiting[name] -= 1
+        if is_new:
+            self.created.emit(target.row)
+            self.reload()
+
+    def _on_refused(self, target: Target, name: str, sentence: str) -> None:
+        if not target.is_stored:
+            target.row = None
+        if target is self._target:
+            self._waiting[name] -= 1
+            self._editors[name].widget.show_error(sentence)
+        self.desk.refused.emit(sentence)
+
+    def _reason(self, target: Target, name: str) -> str:
+        kind = self.kind.__kind__.name
+        if target.row is None:
+            return f"新增 {kind}"
+        label = fields_of(self.kind)[name].label
+        return f"修改 {label}" if label.startswith(kind) else f"修改 {kind}{label}"
+
+    def _say_what_is_wrong(self, name: str, stored: Any) -> None:
+        wrong = fields_of(self.kind)[name].check(stored) if stored not in (None, []) else None
+        self._editors[name].widget.show_error(wrong or "")
+
+    def _on_left(self, name: str) -> None:
+        """After a line was left: what could not be read becomes a draft."""
+        editor = self._editors[name]
+        if editor.line is None or name not in self._typing:
+            return
+        if editor.widget.error() and not editor.widget.is_readonly():
+            self._keep_draft(name, editor.line.text())
+        else:
+            self._typing.discard(name)
+            self._forget_draft(name)
+
+    def _keep_draft(self, name: str, text: str) -> None:
+        if self._drafts.get(name) == text:
+            return
+        self._drafts[name] = text
+        target = self._target
+        if target.row is None:
+            self._make_for_draft(target, name)
+
+        def work(session: Session) -> None:
+            if target.row is not None:
+                keep_draft(session, Draft(table_of(self.kind), target.row, name, text))
+
+        self.desk.note(work, Reply(self))
+
+    def _make_for_draft(self, target: Target, name: str) -> None:
+        work = partial(self._write, target, name, None)
+        self.desk.change(
+            self._reason(target, name), work, Reply(self, partial(self._on_stored, target, name))
+        )
+        self._waiting[name] += 1
+
+    def _forget_draft(self, name: str) -> None:
+        if self._drafts.pop(name, None) is None:
+            return
+        target = self._target
+
+        def work(session: Session) -> None:
+            if target.row is not None:
+                drop_draft(session, target.row, name)
+
+        self.desk.note(work, Reply(self))
+
+    def _show(self, target: Target, now: Snapshot) -> None:
+        if target is not self._target:
+            return
+        for name, editor in self._editors.items():
+            if not self._is_busy(name):
+                self._show_value(name, editor, now)
+        self.set_readonly(now.reason)
+        self.shown.emit(now)
+
+    def _is_busy(self, name: str) -> bool:
+        line = self._editors[name].line
+        composing = isinstance(line, LineEdit) and line.hasFocus() and line.composing()
+        return name in self._typing or self._waiting[name] > 0 or composing
+
+    def _show_value(self, name: str, editor: Editor, now: Snapshot) -> None:
+        value = now.values[name]
+        editor.widget.set_value(editor.held(value))
+        draft = now.drafts.get(name)
+        if draft is not None and editor.line is not None and not now.reason:
+            self._drafts[name] = draft
+            editor.line.setText(draft)
+            editor.widget.show_error(UNREADABLE)
+        else:
+            self._say_what_is_wrong(name, editor.stored(editor.held(value)))

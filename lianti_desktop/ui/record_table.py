@@ -1,0 +1,225 @@
+"""The table of a list: light rows with their texts made beforehand, so that painting is quick."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from lianti_desktop.domain.dates import format_day_short
+from lianti_desktop.domain.fields import Day, Decimal, Field, Number
+from lianti_desktop.domain.names import sort_key
+from lianti_desktop.domain.pinyin import Readings
+from lianti_desktop.storage.listing import Row
+from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, scaled
+from lianti_desktop.ui.title_book import in_words
+
+Index = QModelIndex | QPersistentModelIndex
+SAMPLE_ROLE = Qt.ItemDataRole.UserRole + 103
+SAMPLE = "示例"
+MARK_INSET = 7
+MARK_OPACITY = 0.75
+LONGEST_NAME = 4
+LONGEST_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its texts as the table shows them; `low` is what the filter looks through."""
+
+    id: UUID
+    owner: UUID | None
+    sample: bool
+    values: tuple[Any, ...]
+    texts: tuple[str, ...]
+    low: str
+
+
+def lines_of(rows: Sequence[Row], columns: Sequence[Field], today: date) -> list[Line]:
+    """The lines of a list; made in the worker."""
+    lines = []
+    for row in rows:
+        texts = tuple(
+            cell_text(field, value, today) for field, value in zip(columns, row.values, strict=True)
+        )
+        lines.append(
+            Line(row.id, row.owner, row.sample, row.values, texts, "\n".join(texts).casefold())
+        )
+    return lines
+
+
+def cell_text(field: Field, value: Any, today: date) -> str:
+    """One cell: days short, long text on one line."""
+    if isinstance(field, Day):
+        return format_day_short(value, today) if value else ""
+    text = in_words(field, value)
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].replace("\n", " ") + "…"
+
+
+class RecordTable(QAbstractTableModel):
+    """Lines under the columns asked for; sorts itself, text by pinyin."""
+
+    def __init__(self, columns: Sequence[tuple[str, Field]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.names = tuple(name for name, _ in columns)
+        self.columns = tuple(field for _, field in columns)
+        self.readings: Readings | None = None
+        self._lines: list[Line] = []
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Other lines, in the order chosen before."""
+        self.beginResetModel()
+        self._lines = self._sorted(list(lines))
+        self.endResetModel()
+
+    def lines(self) -> Sequence[Line]:
+        """The lines in the order shown."""
+        return self._lines
+
+    def line(self, row: int) -> Line:
+        """The line shown in a row."""
+        return self._lines[row]
+
+    def row_of(self, record: UUID) -> int:
+        """Where a record stands; -1 when it is not shown."""
+        return next((row for row, line in enumerate(self._lines) if line.id == record), -1)
+
+    def order(self) -> tuple[int, Qt.SortOrder] | None:
+        """The column sorted by; None for the kind's usual order."""
+        return self._order
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorts by a column; -1 waits for the next lines to come in their usual order."""
+        self._order = (column, order) if 0 <= column < len(self.columns) else None
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        kept = [(self._lines[index.row()].id, index.column()) for index in old]
+        self._lines = self._sorted(self._lines)
+        places = {line.id: row for row, line in enumerate(self._lines)}
+        fresh = [self.index(places[record], column) for record, column in kept]
+        self.changePersistentIndexList(old, fresh)
+        self.layoutChanged.emit()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.texts[index.column()] or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[index.column()])
+        return line.sample if role == SAMPLE_ROLE else None
+
+    def _sorted(self, lines: list[Line]) -> list[Line]:
+        if self._order is None:
+            return lines
+        column, order = self._order
+        key = sorting_key(self.columns[column], self.readings)
+        filled = [line for line in lines if line.values[column] not in (None, "", [])]
+        empty = [line for line in lines if line.values[column] in (None, "", [])]
+        filled.sort(
+            key=lambda line: key(line.values[column], line.texts[column]),
+            reverse=order is Qt.SortOrder.DescendingOrder,
+        )
+        return filled + empty
+
+
+def _alignment(field: Field) -> Qt.AlignmentFlag:
+    side = (
+        Qt.AlignmentFlag.AlignRight
+        if isinstance(field, Number | Decimal)
+        else Qt.AlignmentFlag.AlignLeft
+    )
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def sorting_key(field: Field, readings: Readings | None) -> Callable[[Any, str], Any]:
+    """How the values of a column are compared: numbers and days as such, text by pinyin."""
+    if isinstance(field, Number | Decimal | Day):
+        return lambda value, text: value
+    if readings is None:
+        return lambda value, text: text
+    known: dict[str, str] = {}
+    return lambda value, text: known.get(text) or known.setdefault(text, pinyin_of(text, readings))
+
+
+def pinyin_of(text: str, readings: Readings) -> str:
+    """A text that sorts by pinyin; a short one is taken for a name with its surname's reading."""
+    if len(text) <= LONGEST_NAME:
+        return sort_key(text, readings)
+    return "".join(f"{(readings.of(letter) or ('~',))[0]} {letter} " for letter in text)
+
+
+def as_table_text(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """Tab-separated lines with headings, as a spreadsheet takes them from the clipboard."""
+    cells = [headings, *lines]
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells)
+
+
+class FirstColumn(QStyledItemDelegate):
+    """The name of the record, with a small mark behind it when the record is a sample."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(SAMPLE_ROLE):
+            metrics = option.fontMetrics  # type: ignore[attr-defined]
+            room = option.rect.width() - _mark_width(metrics) - 3 * Space.SMALL  # type: ignore[attr-defined]
+            text = str(index.data() or "")
+            option.text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if not index.data(SAMPLE_ROLE):
+            return
+        rect = option.rect  # type: ignore[attr-defined]
+        width = _mark_width(option.fontMetrics)  # type: ignore[attr-defined]
+        high = rect.height() - 2 * MARK_INSET
+        mark = QRect(rect.right() - width - Space.SMALL, rect.top() + MARK_INSET, width, high)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(scaled(option.font, current_sizes().small_points))  # type: ignore[attr-defined]
+        painter.setPen(QColor(current_colours().tone(Tone.WAITING)))
+        painter.setOpacity(MARK_OPACITY)
+        painter.drawRoundedRect(mark, 4, 4)
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, SAMPLE)
+        painter.restore()
+
+
+def _mark_width(metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(SAMPLE) + Space.SMALL
+
+
+def kept_columns(
+    known: Mapping[str, Field], listed: Sequence[str], view: Mapping[str, Any]
+) -> list[str]:
+    """The columns of a list: those the user chose, else the kind's own."""
+    chosen = view.get("columns")
+    names = chosen if isinstance(chosen, list) else listed
+    return [name for name in names if name in known] or list(listed)

@@ -1,0 +1,264 @@
+"""The start in its order: paint the frame, load the storage beside it, then the first page.
+
+At its top this module imports nothing heavy, so that the window stands before the database is
+even looked at.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.paths import DataPaths, ProgramPaths, default_data_folder
+from lianti_desktop.settings import Settings, load_settings
+from lianti_desktop.ui.frame import MainFrame
+from lianti_desktop.ui.messages import Answer, ask, tell_mishap
+from lianti_desktop.ui.mishaps import Mishaps
+from lianti_desktop.ui.places import GROUPS
+from lianti_desktop.ui.preferences import Preferences
+from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme, load_font
+
+FONT = "NotoSansSC-Regular.ttf"
+NAME = "联体桌面"
+SMALL_SCREEN = 1400
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the worker brings: the open store, whose copy it is, who may work."""
+
+    store: Any
+    is_founded: bool
+    operators: tuple[Any, ...]
+
+
+def open_data(data: DataPaths) -> Opened:
+    """In the worker: loads the storage and the pages' modules, opens the data."""
+    from lianti_desktop.services.setup import is_founded
+    from lianti_desktop.storage.operators import operators
+    from lianti_desktop.storage.store import open_store
+
+    store = open_store(data)
+    with store.read() as session:
+        opened = Opened(store, is_founded(session), tuple(operators(session)))
+    import lianti_desktop.ui.main_window  # noqa: F401 - loaded here so that the window does not wait
+
+    return opened
+
+
+def open_sample(data: DataPaths) -> Opened:
+    """In the worker: the data, with the sample alliance when nothing was set up yet."""
+    opened = open_data(data)
+    if opened.is_founded:
+        return opened
+    from lianti_desktop.services.sample import add_sample
+
+    add_sample(opened.store, date.today(), pictures=False)  # noqa: DTZ011
+    opened.store.close()
+    return open_data(data)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The theme that the settings ask for; the nearest size of text."""
+    size = min(TextSize, key=lambda one: abs(one.points - settings.font_points))
+    known = {scheme.value: scheme for scheme in Scheme}
+    return Theme(size, known.get(settings.scheme, Scheme.LIGHT))
+
+
+def speak_chinese(app: QApplication) -> None:
+    """Qt's own words in Chinese: the buttons of file dialogs, the menu of a text."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+
+
+class Start(QObject):
+    """Builds the window around a data folder; `ready` when the first page is up."""
+
+    ready = Signal(object)
+    """The MainWindow."""
+    settled = Signal()
+    """What the first page asked for has come."""
+    failed = Signal(str)
+    """Why the data could not be opened."""
+    _answered = Signal(object)
+
+    def __init__(self, app: QApplication, program: ProgramPaths, mishaps: Mishaps) -> None:
+        super().__init__(app)
+        self.app = app
+        self.program = program
+        self.mishaps = mishaps
+        self.preferences = Preferences(load_settings(program.settings), program.settings)
+        self.window: Any = None
+        self.frame: MainFrame | None = None
+        self.data = DataPaths(Path())
+        self.asks = True
+        self._family = load_font(program.fonts / FONT)
+        self._answered.connect(self._deliver)
+        self.preferences.changed.connect(self._on_preferences)
+        app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        self._dress()
+
+    def data_folder(self, asked: str = "") -> Path:
+        """The folder asked for, else that of the settings, else the usual one."""
+        kept = asked or self.preferences.settings.data_folder
+        return Path(kept) if kept else default_data_folder()
+
+    def paint(self) -> MainFrame:
+        """The frame on the screen, empty."""
+        frame = MainFrame(GROUPS)
+        frame.setWindowTitle(NAME)
+        frame.set_folded(folded=self.preferences.settings.sidebar_folded)
+        frame.folded_changed.connect(self._keep_folded)
+        if frame.screen().availableGeometry().width() < SMALL_SCREEN:
+            frame.showMaximized()
+        else:
+            frame.show()
+        frame.show_page("workbench")
+        frame.status.say("正在打开数据…", 0)
+        self.frame = frame
+        return frame
+
+    def open(self, data: DataPaths, load: Callable[[DataPaths], Opened] = open_data) -> None:
+        """Loads and opens the data beside the painted frame."""
+        self.data = data
+        self._beside(lambda: load(data), lambda opened: self._on_opened(data, opened))
+
+    def close(self) -> None:
+        """Stores what is being typed, makes the last backup, closes the data."""
+        if self.window is not None:
+            self.window.end()
+            self.window = None
+
+    def _beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        def task() -> None:
+            try:
+                result = work()
+            except UserError as refusal:
+                self._answered.emit(lambda sentence=str(refusal): self._on_refused(sentence))
+            except Exception as error:  # noqa: BLE001 - told in the main thread whatever it is
+                self._answered.emit(lambda error=error: self._on_broken(error))
+            else:
+                self._answered.emit(lambda: then(result))
+
+        threading.Thread(target=task, name="start", daemon=True).start()
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
+
+    def _on_opened(self, data: DataPaths, opened: Opened) -> None:
+        if opened.is_founded:
+            self._join(opened)
+            return
+        opened.store.close()
+        self._take_first_steps(data)
+
+    def _take_first_steps(self, data: DataPaths) -> None:
+        from lianti_desktop.ui.dialogs.wizard import run_first_steps
+
+        place = run_first_steps(self.frame, data)
+        if place is None:
+            self.app.quit()
+            return
+        self.preferences.change(load_settings(self.program.settings))
+        self.open(place)
+
+    def _join(self, opened: Opened) -> None:
+        from lianti_desktop.ui.desk import Desk, Reply
+        from lianti_desktop.ui.main_window import MainWindow
+
+        if self.frame is None:
+            return
+        desk = Desk(opened.store, self._usual_operator(opened.operators), self.preferences)
+        desk.broke.connect(self.mishaps.report)
+        if not self._has_operator(desk, opened.operators):
+            desk.close()
+            self.app.quit()
+            return
+        desk.operator_changed.connect(self._keep_operator)
+        self.frame.status.say("")
+        self.window = MainWindow(self.frame, desk)
+        self.window.reopen_wanted.connect(self._reopen)
+        self.window.begin()
+        self.ready.emit(self.window)
+        desk.ask(lambda _: None, Reply(self, lambda _: QTimer.singleShot(0, self.settled.emit)))
+
+    def _usual_operator(self, known: Sequence[Any]) -> Any:
+        """Who worked last, else the first one; nobody where a password has to be asked."""
+        last = self.preferences.settings.last_operator
+        free = [one for one in known if not one.has_password]
+        return next((one for one in free if one.name == last), free[0] if free else None)
+
+    def _has_operator(self, desk: Any, known: tuple[Any, ...]) -> bool:
+        """Asks who works now where that is not plain; False when the user left."""
+        from lianti_desktop.ui.dialogs.login import choose_operator
+
+        return not self.asks or bool(choose_operator(desk, known, self.frame))
+
+    def _reopen(self, work: Callable[[], Any] | None) -> None:
+        """Closes the data, does the work, opens the data again in a fresh frame."""
+        QTimer.singleShot(0, lambda: self._close_and_open(work or (lambda: None)))
+
+    def _close_and_open(self, work: Callable[[], Any]) -> None:
+        old, before = self.frame, self.preferences.settings.data_folder
+        self.close()
+        self.app.setQuitOnLastWindowClosed(False)
+        self.paint()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        self.app.setQuitOnLastWindowClosed(True)
+        self._beside(work, lambda _: self._open_again(before))
+
+    def _open_again(self, before: str) -> None:
+        """The same folder, unless the settings name another one now."""
+        self.preferences.change(load_settings(self.program.settings))
+        now = self.preferences.settings.data_folder
+        self.open(DataPaths(Path(now)) if now and now != before else self.data)
+
+    def _on_refused(self, sentence: str) -> None:
+        self.failed.emit(sentence)
+
+    def _on_broken(self, error: Exception) -> None:
+        self.mishaps.report(error)
+        self.failed.emit("")
+
+    def _on_preferences(self, settings: Settings) -> None:
+        if theme_of(settings) != self._theme:
+            self._dress()
+
+    def _dress(self) -> None:
+        self._theme = theme_of(self.preferences.settings)
+        apply_theme(self.app, self._theme, self._family)
+
+    def _keep_folded(self, folded: bool) -> None:
+        self.preferences.change(replace(self.preferences.settings, sidebar_folded=folded))
+
+    def _keep_operator(self, operator: Any) -> None:
+        name = operator.name if operator else ""
+        self.preferences.change(replace(self.preferences.settings, last_operator=name))
+
+    def tell_mishap(self, number: str) -> None:
+        """The dialog of a mistake, when the event that caused it is over."""
+        QTimer.singleShot(0, lambda: tell_mishap(number, self.mishaps.folder, self.frame))
+
+    def come_forward(self) -> None:
+        """A second start: the window to the front."""
+        if self.frame is not None:
+            self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.frame.raise_()
+            self.frame.activateWindow()
+
+    def leave(self, sentence: str) -> None:
+        """The data could not be opened: says why, then the program ends."""
+        if sentence:
+            ask(self.frame, "数据没有打开", [sentence], [Answer("leave", "关闭程序")])
+        self.app.exit(1)

@@ -1,0 +1,83 @@
+"""The command line itself: exit codes, streams, and that it never opens a window."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lianti_desktop.cli import main
+from tests.cli.conftest import Console
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def python(*words: str) -> subprocess.CompletedProcess[bytes]:
+    """A fresh interpreter in a console that knows only ASCII."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    return subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["跳舞"],
+        ["record"],
+        ["record", "add"],
+        ["init", "--alliance", "甲"],
+        ["init", "--alliance", "甲", "--site", "乙", "--role", "校长"],
+        ["print", "album", "--out", "a.pdf"],
+        ["--data"],
+    ],
+)
+def test_a_miswritten_command_ends_with_two_and_shows_how_it_is_written(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("用法：")
+    assert "命令没有写对，数据没有变化" in told.err
+
+
+def test_help_is_chinese_and_ends_with_nought(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["record", "--help"])
+    assert left.value.code == 0
+    told = capsys.readouterr().out
+    assert "用法：" in told
+    assert "移到回收站" in told
+    assert not any(word in told for word in ("usage", "options", "positional"))
+
+
+def test_a_folder_without_data_is_refused_and_stays_empty(empty_console: Console) -> None:
+    assert "还没有数据" in empty_console.refused("record", "list", "activity")
+    assert not empty_console.data.exists()
+
+
+def test_chinese_leaves_whole_through_a_console_that_knows_only_ascii(console: Console) -> None:
+    program = "from lianti_desktop.cli import main; raise SystemExit(main())"
+    done = python("-c", program, "--data", str(console.data), "record", "list", "school")
+    assert done.returncode == 0
+    assert "青石镇中心小学" in done.stdout.decode("utf-8")
+    refused = python("-c", program, "--data", str(console.data), "record", "show", "没有")
+    assert refused.returncode == 1
+    assert refused.stdout == b""
+    assert "没有编号是“没有”的记录" in refused.stderr.decode("utf-8")
+
+
+def test_no_command_loads_the_window_or_the_paper_before_it_is_needed(console: Console) -> None:
+    program = (
+        "import sys; from lianti_desktop.cli import main; "
+        f"main(['--data', {str(console.data)!r}, 'record', 'list', 'school']); "
+        "heavy = {'PySide6', 'PIL', 'reportlab', 'cryptography'} & set(sys.modules); "
+        "raise SystemExit(', '.join(heavy) or 0)"
+    )
+    done = python("-c", program)
+    assert done.returncode == 0, done.stderr.decode("utf-8")

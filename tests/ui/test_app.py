@@ -1,0 +1,261 @@
+"""Starting: which way the arguments lead, the smoke test, a second start, mistakes."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QtMsgType
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lianti_desktop.app import WindowAsked, go_offscreen_without_display, window_asked
+from lianti_desktop.paths import DataPaths, ProgramPaths, resources_folder
+from lianti_desktop.settings import Settings, load_settings
+from lianti_desktop.ui import input_method
+from lianti_desktop.ui.input_method import needs_detour, prepare_typing
+from lianti_desktop.ui.mishaps import Mishaps, where_and_what
+from lianti_desktop.ui.preferences import Preferences
+from lianti_desktop.ui.screenshots import wait_for
+from lianti_desktop.ui.single_instance import SingleInstance
+from lianti_desktop.ui.start import Start, open_data, open_sample, theme_of
+from lianti_desktop.ui.theme import Scheme, TextSize
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ([], WindowAsked()),
+        (["--smoke"], WindowAsked(smoke=True)),
+        (["--data", "D:/资料"], WindowAsked("D:/资料")),
+        (["--data=D:/资料", "--smoke"], WindowAsked("D:/资料", smoke=True)),
+        (["--data"], None),
+        (["--data", "x", "doctor"], None),
+        (["record", "list", "activity"], None),
+        (["--help"], None),
+    ],
+)
+def test_no_verb_means_the_window(words: list[str], asked: WindowAsked | None) -> None:
+    assert window_asked(words) == asked
+
+
+def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *words],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_smoke_test_shows_the_first_page_and_leaves_with_zero(tmp_path: Path) -> None:
+    done = run("--smoke", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_smoke_test_fails_on_data_that_cannot_be_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    DataPaths(folder).database.write_bytes(b"no database at all" * 100)
+    done = run("--smoke", "--data", str(folder), home=tmp_path)
+    assert done.returncode == 1
+    assert "数据文件已损坏" in done.stderr
+
+
+def test_the_command_line_never_loads_qt(tmp_path: Path) -> None:
+    program = (
+        "import sys; from lianti_desktop.app import main; code = main(['record', 'kinds']);"
+        "assert not [name for name in sys.modules if name.startswith('PySide6')]; sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "HOME": str(tmp_path)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
+    program = ProgramPaths(resources_folder(), tmp_path / "config", tmp_path / "logs")
+    start = Start(qapp, program, Mishaps(program.logs))
+    start.asks = False
+    yield start
+    start.close()
+    if start.frame is not None:
+        start.frame.close()
+        start.frame.deleteLater()
+
+
+def test_the_frame_stands_before_the_data_is_open(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    frame = start.paint()
+    assert frame.isVisible()
+    assert start.window is None
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.open(DataPaths(tmp_path / "data"), open_sample)
+    assert start.window is not None
+    assert frame.current_page() == "workbench"
+    assert frame.page("workbench") is start.window.page()
+
+
+def test_after_a_restore_the_window_opens_the_data_again(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start.paint()
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.open(DataPaths(tmp_path / "data"), open_sample)
+    first = start.window
+    done: list[bool] = []
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        first.reopen_wanted.emit(lambda: done.append(True))
+    assert done == [True]
+    assert start.window is not first
+
+
+def test_data_of_a_newer_version_is_refused_with_a_sentence(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    data = DataPaths(tmp_path / "data")
+    opened = open_data(data)
+    with opened.store.transaction() as session:
+        from lianti_desktop.storage.site import write_local
+
+        write_local(session, "schema", "99")
+    opened.store.close()
+    start.paint()
+    with qtbot.waitSignal(start.failed) as told:
+        start.open(data)
+    assert "更新的版本" in told.args[0]
+
+
+def test_the_theme_follows_the_settings_at_once(start: Start, qapp: QApplication) -> None:
+    start.preferences.change(Settings(font_points=14.0, scheme="dark"))
+    assert qapp.font().pointSizeF() == 14.0
+    start.preferences.change(Settings())
+    assert qapp.font().pointSizeF() == 10.5
+    assert theme_of(Settings(font_points=11.9, scheme="x")).size is TextSize.LARGE
+    assert theme_of(Settings(scheme="x")).scheme is Scheme.LIGHT
+
+
+def test_a_second_start_hands_its_arguments_to_the_first(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    assert not second.claim()
+    heard: list[bool] = []
+    caller = threading.Thread(target=lambda: heard.append(second.call_first(["--data", "资料"])))
+    with qtbot.waitSignal(first.called) as told:
+        caller.start()
+    caller.join()
+    assert told.args == [["--data", "资料"]]
+    assert heard == [True]
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+def test_nobody_answers_when_there_is_no_first_window(qapp: QApplication, tmp_path: Path) -> None:
+    assert not SingleInstance(tmp_path).call_first([])
+
+
+@pytest.mark.parametrize(
+    ("environment", "detour"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, True),
+        ({"XMODIFIERS": "@im=fcitx"}, True),
+        ({"QT_IM_MODULE": "ibus"}, False),
+        ({}, False),
+    ],
+)
+def test_fcitx_is_reached_through_ibus(
+    environment: dict[str, str], detour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(input_method.sys, "platform", "linux")
+    assert needs_detour(environment) is detour
+    prepare_typing(environment)
+    assert (environment.get("IBUS_USE_PORTAL") == "1") is detour
+
+
+def test_other_systems_type_without_a_detour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(input_method.sys, "platform", "win32")
+    environment = {"QT_IM_MODULE": "fcitx"}
+    prepare_typing(environment)
+    assert environment == {"QT_IM_MODULE": "fcitx"}
+
+
+def test_without_a_display_qt_paints_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    bare: dict[str, str] = {}
+    go_offscreen_without_display(bare)
+    assert bare == {"QT_QPA_PLATFORM": "offscreen"}
+    desktop = {"DISPLAY": ":0"}
+    go_offscreen_without_display(desktop)
+    assert desktop == {"DISPLAY": ":0"}
+
+
+def secretive() -> None:
+    raise ValueError("李文秀 13800000000")
+
+
+def test_the_log_names_the_place_of_a_mistake_and_no_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    mishaps = Mishaps(tmp_path / "logs")
+    mishaps.install()
+    numbers: list[str] = []
+    mishaps.happened.connect(numbers.append)
+    try:
+        secretive()
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
+        mishaps.report(error)
+    mishaps._on_qt(QtMsgType.QtWarningMsg, None, "QPainter was not active")
+    mishaps._on_qt(QtMsgType.QtWarningMsg, None, "This plugin does not support raise()")
+    mishaps.release()
+    text = (tmp_path / "logs" / "lianti.log").read_text(encoding="utf-8")
+    assert numbers[0] in text
+    assert "ValueError\n  test_app.py" in text
+    assert "QPainter" in text
+    assert "李文秀" not in text
+    assert "does not support" not in text
+    assert mishaps.count == 2
+
+
+def test_the_cause_of_a_mistake_is_noted_too() -> None:
+    with pytest.raises(ValueError, match="李文秀") as first:
+        secretive()
+    outer = KeyError("x")
+    outer.__cause__ = first.value
+    assert "after ValueError" in where_and_what(outer)
+
+
+def test_settings_are_kept_and_an_unwritable_place_does_not_matter(tmp_path: Path) -> None:
+    kept = Preferences(Settings(), tmp_path / "settings.json")
+    kept.keep_view("staff", {"columns": ["name"]})
+    assert load_settings(tmp_path / "settings.json").of_list("staff") == {"columns": ["name"]}
+    (tmp_path / "file").write_text("")
+    lost = Preferences(Settings(), tmp_path / "file" / "settings.json")
+    lost.change(Settings(font_points=12.0))
+    assert lost.settings.font_points == 12.0
+    assert lost.view_of("staff") == {}
+
+
+def test_waiting_ends_by_itself(qapp: QApplication) -> None:
+    turns = iter([False, False, True])
+    wait_for(lambda: next(turns))

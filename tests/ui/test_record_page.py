@@ -1,0 +1,292 @@
+"""The generic page: tabs, list, filter, selection, form beside it, and what can be done."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from lianti_desktop.storage import records
+from lianti_desktop.storage.log.undo import steps
+from lianti_desktop.storage.staff import Staff, StaffTitle
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.dialogs.bulk_change import BulkChange, BulkChangeDialog, change_all
+from lianti_desktop.ui.dialogs.columns import ColumnsDialog
+from lianti_desktop.ui.dialogs.history import HistoryDialog, story
+from lianti_desktop.ui.record_page import KindView, RecordPage
+from tests.ui.office import Office
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 700)
+    return window
+
+
+@pytest.fixture
+def page(desk: Desk, office: Office, window: QMainWindow, settle: Settle) -> RecordPage:
+    for name in ("曾小贤", "李敏", "张三"):
+        office.add(Staff, name=name, school=office.core)
+    page = RecordPage(desk, "people")
+    window.setCentralWidget(page)
+    window.show()
+    settle()
+    return page
+
+
+def texts(view: KindView) -> list[str]:
+    return [line.texts[0] for line in view.list.table.lines()]
+
+
+def select(view: KindView, *rows: int) -> None:
+    view.list.view.clearSelection()
+    for row in rows:
+        view.list.view.selectionModel().select(
+            view.list.table.index(row, 0),
+            view.list.view.selectionModel().SelectionFlag.Select
+            | view.list.view.selectionModel().SelectionFlag.Rows,
+        )
+
+
+def test_the_list_shows_what_there_is_and_how_many(page: RecordPage) -> None:
+    assert sorted(texts(page.view())) == ["张三", "曾小贤", "李敏"]
+    assert page.view().list._count.text() == "3 人"
+
+
+def test_a_new_record_from_elsewhere_appears(
+    page: RecordPage, desk: Desk, office: Office, settle: Settle
+) -> None:
+    office.add(Staff, name="王五")
+    desk.changed.emit(frozenset({"staff"}))
+    settle()
+    assert "王五" in texts(page.view())
+
+
+@pytest.mark.parametrize(("typed", "left"), [("zxx", ["曾小贤"]), ("敏", ["李敏"]), ("无", [])])
+def test_the_filter_finds_by_characters_and_pinyin(
+    page: RecordPage, typed: str, left: list[str]
+) -> None:
+    page.view().list.set_filter(typed)
+    assert texts(page.view()) == left
+
+
+def test_nothing_found_says_so_and_leads_back(page: RecordPage) -> None:
+    view = page.view()
+    view.list.set_filter("无此人")
+    assert view.list._stack.currentWidget() is view.list._empty
+    view.list._empty.asked.emit()
+    assert len(texts(view)) == 3
+
+
+def test_an_empty_list_offers_the_first_action(page: RecordPage, settle: Settle) -> None:
+    view = page.show_kind("staff_title")
+    settle()
+    assert view.list._stack.currentWidget() is view.list._empty
+    view.list._empty.asked.emit()
+    assert view.split.is_open()
+
+
+def test_choosing_a_row_shows_its_form_beside_the_list(page: RecordPage, settle: Settle) -> None:
+    view = page.view()
+    view.list.view.selectRow(1)
+    settle()
+    assert view.split.is_open()
+    assert view.form._title.text() == texts(view)[1]
+
+
+def test_in_a_narrow_window_the_form_slides_over_and_goes_with_escape(
+    page: RecordPage, window: QMainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    window.resize(1000, 600)
+    QApplication.processEvents()
+    view = page.view()
+    view.list.view.selectRow(0)
+    settle()
+    assert not view.split.is_open()
+    qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
+    settle()
+    assert view.split.is_open()
+    assert view.split._pane.geometry().right() <= view.split.rect().right()
+    qtbot.keyClick(view.form, Qt.Key.Key_Escape)
+    assert not view.split.is_open()
+
+
+def test_delete_moves_the_selected_rows_to_the_bin_in_one_step(
+    page: RecordPage, office: Office, settle: Settle, qtbot: QtBot
+) -> None:
+    view = page.view()
+    select(view, 0, 1)
+    heard: list[str] = []
+    page.said.connect(heard.append)
+    qtbot.keyClick(view.list.view, Qt.Key.Key_Delete)
+    settle()
+    assert len(office.all(Staff)) == 1
+    assert heard == ["已移到回收站：2 人教职工。按 Ctrl+Z 可以撤销。"]
+    with office.store.read() as session:
+        assert steps(session).undo[-1].reason == "移到回收站 2 人教职工"
+
+
+def test_copied_rows_have_headings(page: RecordPage, qtbot: QtBot) -> None:
+    view = page.view()
+    select(view, 0)
+    qtbot.keyClick(view.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QApplication.clipboard().text().split("\n")
+    assert lines[0].startswith("姓名\t所在学校")
+    assert len(lines) == 2
+
+
+def test_columns_order_widths_and_sorting_are_kept(
+    page: RecordPage, desk: Desk, settle: Settle
+) -> None:
+    view = page.view()
+    view.list.set_columns(["school", "name"])
+    settle()
+    view.list.view.setColumnWidth(0, 166)
+    view.list.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    again = RecordPage(desk, "people")
+    again.refresh()
+    settle()
+    kept = again.view().list
+    assert kept.table.names == ("school", "name")
+    assert kept.view.columnWidth(0) == 166
+    assert [line.texts[1] for line in kept.table.lines()] == ["张三", "曾小贤", "李敏"]
+    again.deleteLater()
+
+
+def test_a_named_filter_is_pinned_above_the_list(page: RecordPage) -> None:
+    view = page.view()
+    view.list.keep_filters({"姓曾的": "zeng"})
+    view._show_filters()
+    view._filters.chosen.emit("zeng")
+    assert texts(view) == ["曾小贤"]
+    assert view._filters.isVisible()
+
+
+def test_another_tab_shows_another_kind(page: RecordPage, office: Office, settle: Settle) -> None:
+    office.add(StaffTitle, staff=office.all(Staff)[0])
+    view = page.show_kind("staff_title")
+    settle()
+    assert view.kind is StaffTitle
+    assert len(texts(view)) == 1
+
+
+def test_a_record_asked_for_comes_into_view(
+    page: RecordPage, office: Office, settle: Settle
+) -> None:
+    row = office.add(Staff, name="王五")
+    page.show_record("staff", row)
+    page.refresh()
+    settle()
+    assert page.view().form._title.text() == "王五"
+    assert page.view().list.current() == row
+
+
+def test_a_new_record_is_marked_in_the_list_once_it_is_made(
+    page: RecordPage, settle: Settle
+) -> None:
+    page.new_record()
+    view = page.view()
+    line = view.form.rows.editor("name").line
+    assert line is not None
+    line.setText("赵六")
+    line.editingFinished.emit()
+    settle()
+    current = view.list.current()
+    assert current == view.form.row()
+    assert current is not None
+
+
+def test_one_field_of_many_records_changes_in_one_step(
+    page: RecordPage, office: Office, settle: Settle, qtbot: QtBot
+) -> None:
+    view = page.view()
+    select(view, 0, 1, 2)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, BulkChangeDialog)
+        dialog.field.set_value("post")
+        dialog.choose_field("post")
+        editor = dialog.editor()
+        assert editor is not None
+        assert editor.line is not None
+        editor.line.setText("班主任")
+        dialog.finish.click()
+
+    QTimer.singleShot(0, answer)
+    view.change_many()
+    settle()
+    assert {one.post for one in office.all(Staff)} == {"班主任"}
+    with office.store.read() as session:
+        assert steps(session).undo[-1].reason == "修改 3 人教职工的职务"
+
+
+def test_rows_of_other_schools_are_left_out_of_a_bulk_change(office: Office) -> None:
+    rows = [office.add(Staff, name="甲"), office.add(Staff, name="乙")]
+    office.change(lambda session: setattr(session.get(Staff, rows[1]), "owner_id", office.campus))
+    change = BulkChange("post", "班主任", tuple(rows))
+    done = office.change(lambda session: change_all(Staff, change, session))
+    assert (done.changed, len(done.refused)) == (1, 1)
+    assert office.value(Staff, rows[1], "post") is None
+
+
+def test_columns_are_chosen_and_moved(page: RecordPage) -> None:
+    dialog = ColumnsDialog(Staff.__fields__, ["name", "school"], page)
+    dialog.list.setCurrentRow(1)
+    dialog.move_current(-1)
+    dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.names() == ["school"]
+    dialog.move_current(-1)
+    assert dialog.list.currentRow() == 0
+
+
+def test_history_tells_old_and_new_in_plain_words_and_restores(
+    page: RecordPage, office: Office, settle: Settle
+) -> None:
+    row = office.add(Staff, name="王五", school=office.core)
+    office.change(
+        lambda session: records.save(session, Staff, row, {"school": office.campus}),
+        "修改 所在学校",
+    )
+    dialog = HistoryDialog(page.desk, Staff, row, page)
+    settle()
+    newest = dialog.tree.topLevelItem(0)
+    assert newest is not None
+    child = newest.child(0)
+    assert [child.text(place) for place in range(3)] == ["所在学校", "清溪镇中心小学", "双桥小学"]
+    assert not dialog.back.isEnabled()
+    first = dialog.tree.topLevelItem(1)
+    assert first is not None
+    dialog.tree.setCurrentItem(first)
+    assert dialog.back.isEnabled()
+    dialog.back.click()
+    settle()
+    assert office.value(Staff, row, "school_id") == office.core
+    assert dialog.tree.topLevelItemCount() == 3
+
+
+def test_the_history_of_another_school_s_record_cannot_be_turned_back(office: Office) -> None:
+    row = office.add(Staff, name="王五")
+    office.change(lambda session: setattr(session.get(Staff, row), "owner_id", office.campus))
+    with office.store.read() as session:
+        told = story(session, Staff, row)
+    assert "双桥小学" in told.reason
+    assert told.versions[0].differences[0].label == "录入单位"
+
+
+def test_every_dialog_fits_a_small_screen(page: RecordPage, office: Office) -> None:
+    dialogs: list[QDialog] = [
+        HistoryDialog(page.desk, Staff, office.all(Staff)[0].id, page),
+        ColumnsDialog(Staff.__fields__, ["name"], page),
+        BulkChangeDialog(page.desk, Staff, [one.id for one in office.all(Staff)], page),
+    ]
+    for dialog in dialogs:
+        dialog.show()
+        assert dialog.width() <= 1092
+        assert dialog.height() <= 580
+        dialog.close()
