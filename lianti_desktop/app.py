@@ -1,10 +1,11 @@
 """The composition root: a verb goes to the command line, no verb opens the window."""
 
+import gc
 import os
 import sys
 import tempfile
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lianti_desktop.ui.start import Start
 
 DONE, FAILED = 0, 1
+SCREENSHOTS = "screenshots"
 SMOKE_SECONDS = 120
 
 
@@ -30,6 +32,8 @@ class WindowAsked:
 def main(argv: Sequence[str] | None = None) -> int:
     """Starts the program; the exit code says how it went."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:2] == [SCREENSHOTS, "--out"] and len(words) == len((SCREENSHOTS, "--out", "DIR")):
+        return draw_pages(Path(words[2]))
     asked = window_asked(words)
     if asked is None:
         from lianti_desktop.cli import main as command
@@ -95,6 +99,20 @@ def take_screenshots(data: Path, out: Path) -> Sequence[Path]:
     return take_all(_start(program_paths()), DataPaths(data), out)
 
 
+def draw_pages(out: Path) -> int:
+    """`screenshots --out DIR`: the pictures of the manual, on a sample alliance of their own."""
+    go_offscreen_without_display(os.environ)
+    with tempfile.TemporaryDirectory(prefix="lianti-pictures-") as place:
+        folder = Path(place)
+        start = _start(replace(program_paths(), config=folder / "config", logs=folder / "logs"))
+
+        from lianti_desktop.ui.screenshots import draw_sample
+
+        pictures = draw_sample(start, DataPaths(folder / "data"), out)
+        start.mishaps.release()
+    return DONE if pictures else FAILED
+
+
 def go_offscreen_without_display(environment: MutableMapping[str, str]) -> None:
     """On a machine without a screen Qt paints into memory."""
     has_display = any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
@@ -129,6 +147,9 @@ def _fail(app: "QApplication", sentence: str) -> None:
 
 
 def _start(program: ProgramPaths) -> "Start":
+    """Until the first page is up nothing is searched for rubbish: what comes in now stays."""
+    gc.disable()
+
     from lianti_desktop.ui.input_method import prepare_typing
 
     prepare_typing(os.environ)

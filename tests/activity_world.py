@@ -56,34 +56,48 @@ def build_world(root: Path) -> World:
 
 
 def _fill(session: Session, store: Store) -> World:
-    alliance = records.save(
-        session, Alliance, None, {"name": "青石镇教联体（示例）", "kind": next(iter(AllianceKind))}
-    )
+    values = {"name": "青石镇教联体（示例）", "kind": next(iter(AllianceKind))}
+    alliance = records.save(session, Alliance, None, values).id
     core = _school(session, "青石镇中心小学", "中心小学")
-    settle_site(session, core, alliance.id, SiteRole.CORE)
+    settle_site(session, core, alliance, SiteRole.CORE)
+    term = {
+        "name": "2025—2026学年第二学期",
+        "number": TermNumber.SECOND,
+        "begin": date(2026, 2, 23),
+        "end": date(2026, 7, 10),
+    }
+    first = Ground(core, alliance, records.save(session, Term, None, term).id)
+    return furnish(session, store, first)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a store has at least: its own school, the alliance and a term."""
+
+    core: UUID
+    alliance: UUID
+    term: UUID
+
+
+def furnish(session: Session, store: Store, ground: Ground) -> World:
+    """Adds a campus, a teaching point and some staff."""
     campus = _school(session, "青石镇柳林校区", "柳林校区")
     point = _school(session, "青石镇石桥教学点", "石桥教学点")
-    for school in (core, campus, point):
-        role = MembershipRole.BASE if school == core else MembershipRole.MEMBER
-        values = {"alliance": alliance, "school": school, "role": role}
+    for school in (ground.core, campus, point):
+        role = MembershipRole.BASE if school == ground.core else MembershipRole.MEMBER
+        values = {"alliance": ground.alliance, "school": school, "role": role}
         records.save(session, GroupMembership, None, values)
-    term = records.save(
-        session,
-        Term,
-        None,
-        {
-            "name": "2025—2026学年第二学期",
-            "number": TermNumber.SECOND,
-            "begin": date(2026, 2, 23),
-            "end": date(2026, 7, 10),
-        },
+    names = (
+        ("李文秀", ground.core),
+        ("曾小贤", ground.core),
+        ("单于清", campus),
+        ("周雨禾", campus),
     )
-    names = (("李文秀", core), ("曾小贤", core), ("单于清", campus), ("周雨禾", campus))
     staff = tuple(
         records.save(session, Staff, None, {"name": name, "school": school}).id
         for name, school in names
     )
-    return World(store, core, campus, point, alliance.id, term.id, staff)
+    return World(store, ground.core, campus, point, ground.alliance, ground.term, staff)
 
 
 def _school(session: Session, name: str, short: str) -> UUID:

@@ -66,10 +66,14 @@ def _existing(asked: Namespace) -> Any:
 def restore(place: Place, asked: Namespace, output: Output) -> None:
     """The data as a backup holds it; what is there now is backed up before."""
     report = restore_store(place.data, _existing(asked))
-    output.give(
-        {"file": str(asked.file), "rows": dict(report.rows), "replica": str(report.replica)},
-        [f"已恢复到 {_written(report.made)} 的备份：{counted_words(report.rows)}"],
-    )
+    value = {
+        "file": str(asked.file),
+        "rows": dict(report.rows),
+        "replica": str(report.replica),
+        "problems": list(report.problems),
+    }
+    first = f"已恢复到 {_written(report.made)} 的备份：{counted_words(report.rows)}"
+    output.give(value, [first, *(f"注意：{problem}" for problem in report.problems)])
 
 
 def doctor(place: Place, asked: Namespace, output: Output) -> int:

@@ -40,6 +40,9 @@ def main(argv: Sequence[str] | None = None, screenshots: Screenshots | None = No
     except KeyboardInterrupt:
         output.note("已经停下。没有做完的这一步没有存上，以前存的都在。需要时再做一次。")
         return REFUSED
+    except Exception:
+        output.note("程序出了错，这一步没有存上。以前存的都在。请把下面的内容交给维护软件的人。")
+        raise
     return DONE if code is None else int(code)
 
 

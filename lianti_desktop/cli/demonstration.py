@@ -20,7 +20,9 @@ from lianti_desktop.domain.words import (
     ActivityMode,
     ActivityState,
     AuthorKind,
+    Grade,
     LessonKind,
+    MediaConsent,
     ParticipantRole,
     Subject,
 )
@@ -41,7 +43,7 @@ from lianti_desktop.storage.activities import Activity, ActivityCount, Participa
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.backup import make_backup
 from lianti_desktop.storage.doctor import examine
-from lianti_desktop.storage.lessons import Lesson, Reflection
+from lianti_desktop.storage.lessons import Lesson, Media, Reflection
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.site import Site
 from lianti_desktop.storage.staff import Staff
@@ -56,11 +58,12 @@ PROCESS = (
 REMARK = "原来读诗可以先不讲，让孩子自己把秋天找出来。"
 PEOPLE = ("单于静", "曾小贤", "解晓岚", "郭玉兰", "阿依古丽·买买提", "李𬭚")
 PICTURES = (
-    ("classroom", "4:3", 101),
-    ("group_work", "3:2", 102),
-    ("desk_talk", "4:3", 103),
-    ("gallery", "4:3", 104),
+    ("classroom", "4:3", "单于静老师和孩子们读《山行》"),
+    ("group_work", "3:2", "两人一组给诗配画"),
+    ("desk_talk", "4:3", "课后评课"),
+    ("gallery", "4:3", "走廊里的诗配画"),
 )
+FIRST_SEED = 101
 
 Values = dict[str, Any]
 
@@ -120,7 +123,9 @@ def _enter_activity(show: _Show) -> UUID:
         session.info["sample"] = True
         core, campus = _school(session, CORE), _school(session, CAMPUS)
         activity = records.save(session, Activity, None, _facts(session, show.today))
-        values = {"host": core, "attended": [core, campus], "recorder": _staff(session, "方可心")}
+        values: Values = {"host": core, "attended": [core, campus]}
+        values |= {"recorder": _staff(session, "方可心")}
+        values |= {"responsible_person": _staff(session, "曾小贤")}
         records.save(session, Activity, activity.id, values)
         _enter_parts(session, activity, core, campus)
         return activity.id
@@ -150,6 +155,7 @@ def _enter_parts(session: Session, activity: Activity, core: School, campus: Sch
     teacher = _staff(session, "单于静")
     lesson: Values = {"kind": LessonKind.SHOWCASE, "subject": Subject.CHINESE, "topic": "《山行》"}
     lesson |= {"teacher": teacher, "school": core, "given_on": activity.held_on}
+    lesson |= {"grade": Grade.GRADE_3}
     records.save(session, Lesson, None, lesson | {"activity": activity})
     for school, staff, pupils in ((core, 9, 42), (campus, 7, None)):
         count: Values = {"activity": activity, "school": school, "staff_count": staff}
@@ -176,11 +182,15 @@ def _take_photos(show: _Show, activity: UUID) -> Iterator[Path]:
     """Draws photos as a phone would leave them, and takes the folder in."""
     folder = show.out / "照片"
     folder.mkdir(exist_ok=True)
-    for number, (scene, shape, seed) in enumerate(PICTURES, start=1):
-        file = folder / f"IMG_{show.today:%Y%m%d}_0930{number:02}.jpg"
-        file.write_bytes(draw_picture(scene, shape, seed))
+    for number, (scene, shape, _) in enumerate(PICTURES):
+        file = folder / f"IMG_{show.today:%Y%m%d}_09300{number}.jpg"
+        file.write_bytes(draw_picture(scene, shape, FIRST_SEED + number))
         yield file
-    add_photos(show.store, activity, sources_of([folder]), Wishes(AUTHOR))
+    report = add_photos(show.store, activity, sources_of([folder]), Wishes(AUTHOR))
+    with show.store.change(deed(f"修改 照片说明 {len(report.added)} 张")) as session:
+        for row, (_, _, caption) in zip(report.added, PICTURES, strict=False):
+            values = {"caption": caption, "consent_state": MediaConsent.OK}
+            records.save(session, Media, row, values)
 
 
 def _album(show: _Show, activity: UUID) -> AlbumAsked:

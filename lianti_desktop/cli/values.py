@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.cli.plain import Titles, titles_for, worded
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.fields import (
     Attachment,
@@ -23,7 +24,7 @@ from lianti_desktop.domain.fields import (
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.listing import titles
-from lianti_desktop.storage.record import Record, fields_of
+from lianti_desktop.storage.record import Record, column_of, fields_of
 from lianti_desktop.storage.records import find
 
 _NAMES = ("name", "short_name", "title")
@@ -145,7 +146,7 @@ class Reader:
         if len(found) > 1:
             raise UserError(
                 f"叫“{text}”的{label}有 {len(found)} 条，没有保存，数据没有变化。"
-                f"请改用编号：{_candidates(found)}。"
+                f"请改用编号：{_candidates(self.session, kind, found)}。"
             )
         return found[0].id
 
@@ -155,7 +156,6 @@ class _Candidate:
     """A record that a text may mean."""
 
     id: UUID
-    title: str
     sample: bool
 
 
@@ -167,7 +167,7 @@ def _named(session: Session, kind: type[Record], text: str) -> Iterator[_Candida
     query = select(kind.id, kind.sample, *columns).where(kind.deleted.is_(False))
     for row, sample, *others in session.execute(query):
         if wanted in {_plain(str(name)) for name in (called[row], *others) if name}:
-            yield _Candidate(row, called[row], sample)
+            yield _Candidate(row, sample)
 
 
 def _plain(text: str) -> str:
@@ -179,9 +179,20 @@ def _preferred(found: list[_Candidate]) -> list[_Candidate]:
     return [one for one in found if not one.sample] or found
 
 
-def _candidates(found: Sequence[_Candidate]) -> str:
-    shown = "、".join(f"{one.title} {one.id}" for one in found[:_MOST_CANDIDATES])
+def _candidates(session: Session, kind: type[Record], found: Sequence[_Candidate]) -> str:
+    """The first few by what tells them apart, each with its id."""
+    rows = [session.get_one(kind, one.id) for one in found[:_MOST_CANDIDATES]]
+    known = titles_for(session, rows)
+    shown = "、".join(f"{_told_apart(record, known)} {record.id}" for record in rows)
     return f"{shown} 等" if len(found) > _MOST_CANDIDATES else shown
+
+
+def _told_apart(record: Record, known: Titles) -> str:
+    kind = type(record)
+    names = kind.__kind__.unique or kind.__kind__.title
+    fields = [(name, fields_of(kind)[name]) for name in names]
+    words = (worded(getattr(record, column_of(*item)), item[1], known) for item in fields)
+    return " ".join(filter(None, words))
 
 
 def _not_taken(sentence: str) -> UserError:

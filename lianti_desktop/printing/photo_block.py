@@ -15,6 +15,9 @@ from lianti_desktop.printing.photo_leaf import PhotoLeaf, Picture, look_at
 CAPTION = TextStyle(Role.KAI, 9, 13, "#4A4F57", Align.CENTRE)
 CAPTION_GAP = 4.0
 PADDING = 7.0
+WIDTH_STEP = 6.0
+ENDLESS = 5000.0
+"""A width that no caption reaches."""
 BLOCK_HEIGHT = 92 * MM
 
 
@@ -22,23 +25,31 @@ def shape_of(picture: Picture, setter: Typesetter, style: TextStyle = CAPTION) -
     """What the layout must know of a looked-at photo."""
     caption = picture.photo.caption.strip()
 
+    natural = max((line.width for line in setter.lay(caption, style, ENDLESS).lines), default=0.0)
+
     def caption_height(width: float) -> float:
         if not caption or width <= style.size:
             return 0.0
+        if natural < width - style.size:
+            return CAPTION_GAP + style.leading * (caption.count("\n") + 1)
         return CAPTION_GAP + setter.lay(caption, style, width).height
 
     return Shape(picture.ratio, _remembered(caption_height), is_hero=picture.photo.is_hero)
 
 
 def _remembered(height: Callable[[float], float]) -> Callable[[float], float]:
-    """The same function, asked once for each width in whole points."""
+    """The same function, asked as seldom as possible: a narrower caption is never lower."""
     known: dict[int, float] = {}
 
     def answer(width: float) -> float:
-        points = int(width)
-        if points not in known:
-            known[points] = height(float(points))
-        return known[points]
+        step = int(width / WIDTH_STEP)
+        if step not in known:
+            narrower = max((one for one in known if one < step), default=None)
+            wider = min((one for one in known if one > step), default=None)
+            if narrower is not None and wider is not None and known[narrower] == known[wider]:
+                return known[wider]
+            known[step] = height(step * WIDTH_STEP)
+        return known[step]
 
     return answer
 

@@ -27,7 +27,10 @@ TREES_SETTLED = 4
 PAGE_COST = 0.09
 UNEVEN_COST = 0.35
 SMALL_COST = 30.0
-OUTDONE_COST = 0.4
+OUTDONE_COST = 0.9
+WASTE_COST = 3.0
+MOST_EMPTY = 0.3
+"""A page emptier than this looks unfinished."""
 SKIP_COST = 1.6
 LONELY_COST = 0.3
 SPILL_COST = 0.7
@@ -195,8 +198,9 @@ def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
     ideal = (weight / sum(weights) for weight in weights)
     uneven = sum(abs(area / total - share) for area, share in zip(areas, ideal, strict=True))
     empty = 1 - total / (room.width * room.height)
-    outdone = _outdone(shapes, areas)
-    return empty + UNEVEN_COST * uneven / 2 + outdone + SMALL_COST * _smallness(photos, room)
+    waste = WASTE_COST * max(empty - MOST_EMPTY, 0.0)
+    wishes = UNEVEN_COST * uneven / 2 + _outdone(shapes, areas)
+    return empty + waste + wishes + SMALL_COST * _smallness(photos, room)
 
 
 def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:

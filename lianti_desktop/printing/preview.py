@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.printing.geometry import MM
 
 POINTS_PER_INCH = 72
 
@@ -21,6 +22,26 @@ def page_count(file: Path) -> int:
     """How many pages a PDF has; raises UserError when it cannot be read."""
     with _Document(file) as document:
         return document.count
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The entries of a PDF with the pages they lead to, from 1, and how many pages there are."""
+
+    titles: tuple[tuple[str, int], ...]
+    pages: int
+
+
+def outline_of(file: Path) -> Outline:
+    """What a PDF says is in it; raises UserError when it cannot be read."""
+    with _Document(file) as document:
+        return Outline(document.titles(), document.count)
+
+
+def page_size(file: Path) -> tuple[float, float]:
+    """Width and height of the first page in millimetres; raises UserError for a bad file."""
+    with _Document(file) as document:
+        return document.size()
 
 
 def render_page(file: Path, index: int, dpi: float = 96.0) -> PageImage:
@@ -51,6 +72,18 @@ class _Document:
     @property
     def count(self) -> int:
         return len(self._document)
+
+    def titles(self) -> tuple[tuple[str, int], ...]:
+        found = []
+        for entry in self._document.get_toc():
+            target = entry.get_dest()
+            if target is not None:
+                found.append((entry.get_title(), target.get_index() + 1))
+        return tuple(found)
+
+    def size(self) -> tuple[float, float]:
+        width, height = self._document.get_page_size(0)
+        return width / MM, height / MM
 
     def render(self, index: int, dpi: float) -> PageImage:
         page = self._document[index]

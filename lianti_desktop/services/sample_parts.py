@@ -14,6 +14,7 @@ PAPER, INK = "#FFFDF6", "#4C545C"
 
 
 def room(sheet: Sheet) -> None:
+    """A wall, a painted skirting, a floor."""
     w, h = sheet.width, sheet.height
     sheet.box((0, 0, w, h * 0.62), WALL)
     sheet.box((0, h * 0.44, w, h * 0.62), WALL_LOW)
@@ -21,6 +22,7 @@ def room(sheet: Sheet) -> None:
 
 
 def hills(sheet: Sheet) -> None:
+    """Sky, sun, clouds and green hills."""
     w, h = sheet.width, sheet.height
     sheet.box((0, 0, w, h * 0.3), SKY)
     sheet.box((0, h * 0.3, w, h), SKY_LOW)
@@ -36,6 +38,7 @@ def hills(sheet: Sheet) -> None:
 
 
 def desk_row(sheet: Sheet, y: float, tall: float, count: int) -> None:
+    """Pupils at their desks, seen from behind."""
     for place in range(count):
         x = sheet.width * (0.5 + (place - (count - 1) / 2) * 0.18 + 0.04)
         child = somebody(sheet, x, y, tall)
@@ -47,6 +50,7 @@ def desk_row(sheet: Sheet, y: float, tall: float, count: int) -> None:
 
 
 def window(sheet: Sheet, left: float, top: float, width: float) -> None:
+    """A window with four panes."""
     tall = width * 1.15
     sheet.box((left, top, left + width, top + tall), "#FFFFFF")
     pane = width * 0.42
@@ -60,6 +64,7 @@ def window(sheet: Sheet, left: float, top: float, width: float) -> None:
 
 
 def wall_works(sheet: Sheet, left: float, right: float, top: float) -> None:
+    """Four pupils' works in a row."""
     step = (right - left) / 4
     for place in range(4):
         x = left + step * place
@@ -68,6 +73,7 @@ def wall_works(sheet: Sheet, left: float, right: float, top: float) -> None:
 
 
 def framed(sheet: Sheet, corners: tuple[float, float, float, float], motive: int) -> None:
+    """A picture in a frame; the motive is 0 a landscape, 1 writing, 2 a flower."""
     left, top, right, bottom = corners
     sheet.box((left, top, right, bottom), WOOD_DARK)
     edge = (right - left) * 0.05
@@ -94,6 +100,7 @@ def framed(sheet: Sheet, corners: tuple[float, float, float, float], motive: int
 
 
 def shelves(sheet: Sheet, corners: tuple[float, float, float, float]) -> None:
+    """Shelves full of books."""
     left, top, right, bottom = corners
     sheet.box((left, top, right, bottom), WOOD_DARK)
     rows = 4
@@ -112,6 +119,7 @@ def shelves(sheet: Sheet, corners: tuple[float, float, float, float]) -> None:
 
 
 def things_on_table(sheet: Sheet, x: float, y: float) -> None:
+    """A paper, a lamp or a box, as chance will have it."""
     kind = sheet.dice.randrange(3)
     size = sheet.width * 0.02
     if kind == 0:
@@ -126,6 +134,7 @@ def things_on_table(sheet: Sheet, x: float, y: float) -> None:
 
 
 def sheet_of_paper(sheet: Sheet, x: float, y: float, wide: float) -> None:
+    """A written sheet lying on a table."""
     tall = wide * 0.42
     points = [
         (x - wide * 0.42, y),
@@ -140,6 +149,7 @@ def sheet_of_paper(sheet: Sheet, x: float, y: float, wide: float) -> None:
 
 
 def cup(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """A cup of tea."""
     sheet.soft_box((x - size, y - size * 1.6, x + size, y + size), "#FFFFFF", size * 0.4)
     sheet.oval((x - size, y - size * 2, x + size, y - size * 1.1), "#B98A4E")
 
@@ -160,16 +170,19 @@ def writing(sheet: Sheet, ends: tuple[float, float], y: float, ink: tuple[str, f
 
 
 def scribble(sheet: Sheet, x: float, y: float, wide: float) -> None:
+    """A signature."""
     points = [(x + wide * step / 9, y + sheet.dice.uniform(-9, 9)) for step in range(10)]
     sheet.stroke(points, "#27406B", 4)
 
 
 def seedling(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """Two small leaves."""
     for side in (-1, 1):
         sheet.oval((min(x, x + side * size), y - size, max(x, x + side * size), y), LEAF)
 
 
 def cabbage(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """A head of cabbage."""
     for side in (-1, 0, 1):
         sheet.disc(x + side * size * 0.6, y, size * 0.7, GRASS_DARK)
     sheet.disc(x, y - size * 0.2, size * 0.66, "#B7D684")
@@ -177,6 +190,7 @@ def cabbage(sheet: Sheet, x: float, y: float, size: float) -> None:
 
 
 def straw_hat(sheet: Sheet, x: float, top: float, head: float) -> None:
+    """A hat on a head with this top and radius."""
     sheet.oval((x - head * 1.7, top + head * 0.15, x + head * 1.7, top + head * 0.85), "#DDB866")
     sheet.bow(
         (x - head * 0.95, top - head * 0.45, x + head * 0.95, top + head * 1.2),
@@ -187,6 +201,7 @@ def straw_hat(sheet: Sheet, x: float, top: float, head: float) -> None:
 
 
 def hoe(sheet: Sheet, x: float, y: float, tall: float) -> None:
+    """A hoe standing beside somebody."""
     sheet.stroke(
         [(x - tall * 0.02, y - tall * 0.78), (x + tall * 0.04, y)], WOOD_DARK, tall * 0.028
     )
@@ -196,6 +211,7 @@ def hoe(sheet: Sheet, x: float, y: float, tall: float) -> None:
 
 
 def house(sheet: Sheet, x: float, base: float, wide: float) -> None:
+    """A farmhouse; `x` is its left edge."""
     tall = wide * 0.55
     sheet.box((x, base - tall, x + wide, base), "#F2E4CB")
     roof = [
@@ -212,6 +228,7 @@ def house(sheet: Sheet, x: float, base: float, wide: float) -> None:
 
 
 def tree(sheet: Sheet, x: float, base: float, tall: float) -> None:
+    """A round tree."""
     sheet.stroke([(x, base), (x, base - tall * 0.6)], "#7A5637", tall * 0.09)
     for dx, dy, size in ((-0.2, 0.6, 0.22), (0.2, 0.62, 0.22), (0, 0.85, 0.27)):
         sheet.disc(x + tall * dx, base - tall * dy, tall * size, LEAF)

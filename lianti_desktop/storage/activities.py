@@ -218,7 +218,7 @@ class Participant(Record):
         listed=("activity", "person", "external_person", "school", "role", "signed"),
         parent="activity",
         unique=("activity", "person", "external_person"),
-        measure="人",
+        measure="名",
     )
 
     activity: Mapped[Activity | None] = link("活动", required=True)

@@ -124,7 +124,7 @@ class ExternalPerson(Record):
         title=("name",),
         listed=("name", "unit", "role"),
         unique=("name", "unit"),
-        measure="人",
+        measure="名",
     )
 
     name: Mapped[str | None] = column(Text("姓名", required=True))

@@ -30,7 +30,7 @@ class Staff(Record):
         title=("name",),
         listed=("name", "school", "post", "subjects", "staff_category", "weekly_lessons", "phone"),
         unique=("name", "school"),
-        measure="人",
+        measure="名",
         sections=(
             Section("基本情况", ("name", "school", "post", "staff_category", "subjects")),
             Section(

@@ -11,7 +11,7 @@ from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.widgets.buttons import QuietButton
 
 WIDE_FROM = 1280
-LIST_PART = 0.52
+LIST_PART = 0.5
 FORM_SLIDING = 620
 
 

@@ -16,8 +16,6 @@ from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from lianti_desktop.ui.messages import error_number
-
 LOG_NAME = "lianti"
 LOG_BYTES, LOG_FILES = 500_000, 3
 _LEVELS = {
@@ -81,6 +79,8 @@ class Mishaps(QObject):
 
     def report(self, error: BaseException) -> str:
         """Notes an error that was caught at the last moment; gives its number."""
+        from lianti_desktop.ui.messages import error_number
+
         number = error_number()
         self.count += 1
         self._log.error("%s %s", number, where_and_what(error))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -115,6 +115,7 @@ class PageView(QWidget):
         self.area.setWidget(self._paper)
         self.area.setWidgetResizable(True)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.area.viewport().installEventFilter(self)
         self._place = Words("", "secondary")
         self.scales = Pills(SCALES)
         self.scales.chosen.connect(self.set_scale)
@@ -159,6 +160,14 @@ class PageView(QWidget):
             self.go(self.page() - 1)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl with the wheel zooms also where the page could be scrolled."""
+        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.wheelEvent(event)
+                return True
+        return False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turns the page where there is nothing left to scroll, zooms with Ctrl."""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -179,6 +179,11 @@ class RecordList(QWidget):
         """Show only what fits."""
         self.filter.setText(text)
         self._narrow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The size of the text may be another since the list was last seen."""
+        super().showEvent(event)
+        dress_table(self.view)
 
     def _build_table(self) -> None:
         view = self.desk.preferences.view_of(table_of(self.kind))

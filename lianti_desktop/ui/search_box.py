@@ -19,6 +19,7 @@ from lianti_desktop.ui.widgets.pick_list import Index, OptionPainter
 from lianti_desktop.ui.widgets.search_box import SearchBox
 
 MOST = 60
+WIDTH = 520
 BEFORE, AFTER = 8, 14
 NOTHING = "nothing"
 
@@ -118,6 +119,13 @@ class GlobalSearch(QObject):
             return
         nothing = Option(NOTHING, f"没有找到“{text}”，换几个字试试")
         self._box.show_results(found or [nothing])
+        self._widen()
+
+    def _widen(self) -> None:
+        """Room for title and passage: wider than the box, to the left of its right end."""
+        room = self._box.list.geometry()
+        room.setLeft(min(room.left(), room.right() - WIDTH))
+        self._box.list.setGeometry(room)
 
     def _take_first(self, text: str) -> None:
         """Enter before any result was marked takes the first one."""

@@ -4,6 +4,7 @@ At its top this module imports nothing heavy, so that the window stands before t
 even looked at.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths, ProgramPaths, default_data_folder
 from lianti_desktop.settings import Settings, load_settings
+from lianti_desktop.ui.first_picture import FirstPicture
 from lianti_desktop.ui.frame import MainFrame
-from lianti_desktop.ui.messages import Answer, ask, tell_mishap
 from lianti_desktop.ui.mishaps import Mishaps
 from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.preferences import Preferences
@@ -27,15 +28,17 @@ from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme, load_f
 FONT = "NotoSansSC-Regular.ttf"
 NAME = "联体桌面"
 SMALL_SCREEN = 1400
+WINDOW = "window"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What the worker brings: the open store, whose copy it is, who may work."""
+    """What the worker brings: the open store, whose copy it is, who may work, the calendar."""
 
     store: Any
     is_founded: bool
     operators: tuple[Any, ...]
+    terms: tuple[Any, ...]
 
 
 def open_data(data: DataPaths) -> Opened:
@@ -43,11 +46,15 @@ def open_data(data: DataPaths) -> Opened:
     from lianti_desktop.services.setup import is_founded
     from lianti_desktop.storage.operators import operators
     from lianti_desktop.storage.store import open_store
+    from lianti_desktop.ui.term_days import read_terms
 
     store = open_store(data)
     with store.read() as session:
-        opened = Opened(store, is_founded(session), tuple(operators(session)))
-    import lianti_desktop.ui.main_window  # noqa: F401 - loaded here so that the window does not wait
+        who = tuple(operators(session))
+        opened = Opened(store, is_founded(session), who, read_terms(session))
+    # Loaded here so that the window does not wait.
+    import lianti_desktop.ui.main_window
+    import lianti_desktop.ui.pages.workbench  # noqa: F401
 
     return opened
 
@@ -101,8 +108,11 @@ class Start(QObject):
         self.frame: MainFrame | None = None
         self.data = DataPaths(Path())
         self.asks = True
+        self._worker: threading.Thread | None = None
         self._family = load_font(program.fonts / FONT)
         self._answered.connect(self._deliver)
+        self.settled.connect(self._sweep_again)
+        self.failed.connect(self._sweep_again)
         self.preferences.changed.connect(self._on_preferences)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         self._dress()
@@ -118,25 +128,50 @@ class Start(QObject):
         frame.setWindowTitle(NAME)
         frame.set_folded(folded=self.preferences.settings.sidebar_folded)
         frame.folded_changed.connect(self._keep_folded)
-        if frame.screen().availableGeometry().width() < SMALL_SCREEN:
-            frame.showMaximized()
-        else:
-            frame.show()
+        self._place(frame)
         frame.show_page("workbench")
         frame.status.say("正在打开数据…", 0)
         self.frame = frame
+        self._picture = FirstPicture(frame)
         return frame
+
+    def _place(self, frame: MainFrame) -> None:
+        """As large as it was left; on a small screen all of it."""
+        kept = self.preferences.view_of(WINDOW)
+        room = frame.screen().availableGeometry().size()
+        if kept.get("whole", room.width() < SMALL_SCREEN):
+            frame.showMaximized()
+            return
+        size = kept.get("size") or [frame.width(), frame.height()]
+        frame.resize(QSize(int(size[0]), int(size[1])).boundedTo(room))
+        frame.show()
+
+    def _keep_place(self) -> None:
+        if self.frame is not None and self.asks:
+            size = [self.frame.width(), self.frame.height()]
+            whole = self.frame.isMaximized()
+            self.preferences.keep_view(WINDOW, {"whole": whole, "size": size})
 
     def open(self, data: DataPaths, load: Callable[[DataPaths], Opened] = open_data) -> None:
         """Loads and opens the data beside the painted frame."""
         self.data = data
-        self._beside(lambda: load(data), lambda opened: self._on_opened(data, opened))
+        self._picture.then(
+            lambda: self._beside(lambda: load(data), lambda opened: self._on_opened(data, opened))
+        )
 
     def close(self) -> None:
         """Stores what is being typed, makes the last backup, closes the data."""
+        if self._worker is not None:
+            self._worker.join()
         if self.window is not None:
+            self._keep_place()
             self.window.end()
             self.window = None
+
+    def _sweep_again(self) -> None:
+        """The search for rubbish goes on, and passes over what came in at the start."""
+        gc.freeze()
+        gc.enable()
 
     def _beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         def task() -> None:
@@ -149,7 +184,8 @@ class Start(QObject):
             else:
                 self._answered.emit(lambda: then(result))
 
-        threading.Thread(target=task, name="start", daemon=True).start()
+        self._worker = threading.Thread(target=task, name="start")
+        self._worker.start()
 
     def _deliver(self, call: Callable[[], None]) -> None:
         call()
@@ -159,6 +195,7 @@ class Start(QObject):
             self._join(opened)
             return
         opened.store.close()
+        self._sweep_again()
         self._take_first_steps(data)
 
     def _take_first_steps(self, data: DataPaths) -> None:
@@ -174,6 +211,7 @@ class Start(QObject):
     def _join(self, opened: Opened) -> None:
         from lianti_desktop.ui.desk import Desk, Reply
         from lianti_desktop.ui.main_window import MainWindow
+        from lianti_desktop.ui.term_days import term_at
 
         if self.frame is None:
             return
@@ -185,6 +223,9 @@ class Start(QObject):
             return
         desk.operator_changed.connect(self._keep_operator)
         self.frame.status.say("")
+        desk.set_terms(opened.terms)
+        now = term_at(opened.terms, date.today())  # noqa: DTZ011
+        desk.set_term(now.id if now else None)
         self.window = MainWindow(self.frame, desk)
         self.window.reopen_wanted.connect(self._reopen)
         self.window.begin()
@@ -248,6 +289,8 @@ class Start(QObject):
 
     def tell_mishap(self, number: str) -> None:
         """The dialog of a mistake, when the event that caused it is over."""
+        from lianti_desktop.ui.messages import tell_mishap
+
         QTimer.singleShot(0, lambda: tell_mishap(number, self.mishaps.folder, self.frame))
 
     def come_forward(self) -> None:
@@ -260,5 +303,7 @@ class Start(QObject):
     def leave(self, sentence: str) -> None:
         """The data could not be opened: says why, then the program ends."""
         if sentence:
+            from lianti_desktop.ui.messages import Answer, ask
+
             ask(self.frame, "数据没有打开", [sentence], [Answer("leave", "关闭程序")])
         self.app.exit(1)

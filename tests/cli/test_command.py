@@ -1,5 +1,6 @@
 """The command line itself: exit codes, streams, and that it never opens a window."""
 
+import json
 import os
 import subprocess
 import sys
@@ -81,3 +82,12 @@ def test_no_command_loads_the_window_or_the_paper_before_it_is_needed(console: C
     )
     done = python("-c", program)
     assert done.returncode == 0, done.stderr.decode("utf-8")
+
+
+def test_a_mistake_of_ours_is_said_plainly_and_then_shown(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json, "dumps", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        main(["--data", str(console.data), "record", "list", "school", "--json"])
+    assert "程序出了错，这一步没有存上。以前存的都在。" in console.capsys.readouterr().err

@@ -10,6 +10,7 @@ import pytest
 
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.paths import DataPaths
+from lianti_desktop.services.sample import add_sample
 from lianti_desktop.services.setup import Founded, Founding, found_alliance
 from lianti_desktop.storage.store import Store, open_store
 
@@ -49,4 +50,24 @@ def house(tmp_path: Path, founded_file: tuple[Path, Founded]) -> Iterator[House]
     shutil.copyfile(founded_file[0], data.database)
     store = open_store(data)
     yield House(store, founded_file[1])
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def sampled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the sample alone, without pictures, to be copied."""
+    store = open_store(DataPaths(tmp_path_factory.mktemp("sampled")))
+    add_sample(store, TODAY, pictures=False)
+    store.close()
+    return store.data.database
+
+
+@pytest.fixture
+def sampled_store(tmp_path: Path, sampled_file: Path) -> Iterator[Store]:
+    """A copy in which somebody opened the sample at the first start."""
+    data = DataPaths(tmp_path / "data")
+    data.root.mkdir()
+    shutil.copyfile(sampled_file, data.database)
+    store = open_store(data)
+    yield store
     store.close()

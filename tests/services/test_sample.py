@@ -76,9 +76,8 @@ def test_every_record_of_it_is_marked_and_nothing_is_amiss(house: House) -> None
         assert [one for one in problems(session) if one.sample] == []
 
 
-def test_no_day_of_what_was_held_lies_ahead_or_outside_of_a_term(fresh_store: Store) -> None:
-    add_sample(fresh_store, TODAY, pictures=False)
-    with fresh_store.read() as session:
+def test_no_day_of_what_was_held_lies_ahead_or_outside_of_a_term(sampled_store: Store) -> None:
+    with sampled_store.read() as session:
         for one in records.living(session, Activity):
             planned = one.state in (ActivityState.PLANNED, ActivityState.POSTPONED)
             assert one.held_on is not None
@@ -106,9 +105,8 @@ def test_held_activities_fall_on_school_days() -> None:
     assert days[-1] <= TODAY
 
 
-def test_in_a_fresh_copy_the_sample_is_the_site(fresh_store: Store) -> None:
-    add_sample(fresh_store, TODAY, pictures=False)
-    with fresh_store.read() as session:
+def test_in_a_fresh_copy_the_sample_is_the_site(sampled_store: Store) -> None:
+    with sampled_store.read() as session:
         site = session.info["site"]
         assert records.get(session, School, site.school_id).short_name == "中心小学"
         assert site.role is SiteRole.CORE
@@ -169,17 +167,16 @@ def test_what_was_entered_below_the_sample_goes_into_the_bin_with_it(house: Hous
 
 
 def test_the_own_alliance_is_founded_beside_the_sample_and_keeps_its_terms(
-    fresh_store: Store,
+    sampled_store: Store,
 ) -> None:
-    add_sample(fresh_store, TODAY, pictures=False)
-    made = found_alliance(fresh_store, Founding("甲教联体", "乙小学", SiteRole.CORE, TODAY))
-    with fresh_store.read() as session:
+    made = found_alliance(sampled_store, Founding("甲教联体", "乙小学", SiteRole.CORE, TODAY))
+    with sampled_store.read() as session:
         assert not needs_first_steps(session)
         term = records.get(session, Term, made.term)
         assert not term.sample
         assert len([one for one in records.living(session, Term) if one.name == term.name]) == 1
-    remove(fresh_store)
-    with fresh_store.read() as session:
+    remove(sampled_store)
+    with sampled_store.read() as session:
         assert [one.id for one in records.living(session, School)] == [made.school]
         assert not records.get(session, Term, made.term).deleted
         assert examine(session) == []
@@ -208,12 +205,11 @@ def test_a_scene_is_drawn_the_same_way_again_and_differently_by_another_seed(sce
         assert len(picture.resize((40, 30)).getcolors(1200) or ()) > 60
 
 
-def test_a_removed_sample_leaves_a_copy_that_needs_its_first_steps(fresh_store: Store) -> None:
-    add_sample(fresh_store, TODAY, pictures=False)
-    remove(fresh_store)
-    with fresh_store.read() as session:
+def test_a_removed_sample_leaves_a_copy_that_needs_its_first_steps(sampled_store: Store) -> None:
+    remove(sampled_store)
+    with sampled_store.read() as session:
         assert not is_founded(session)
         assert isinstance(session.info["site"].school_id, UUID)
-    found_alliance(fresh_store, Founding("甲教联体", "乙小学", SiteRole.CORE, TODAY))
-    with fresh_store.read() as session:
+    found_alliance(sampled_store, Founding("甲教联体", "乙小学", SiteRole.CORE, TODAY))
+    with sampled_store.read() as session:
         assert not needs_first_steps(session)

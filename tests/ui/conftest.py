@@ -1,6 +1,8 @@
 """A desk over a real database, and ways to wait for it and to type Chinese."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,23 @@ from lianti_desktop.ui.theme import Theme, apply_theme
 from tests.ui.office import Office, found
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = open_store(DataPaths(tmp_path / "data"))
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """One office for all tests to copy; making the tables is what takes long."""
+    store = open_store(DataPaths(tmp_path_factory.mktemp("office")))
     with store.change(Deed("建立联盟", action="base")) as session:
         office = found(session, store)
-    yield office
+    store.close()
+    return office
+
+
+@pytest.fixture
+def office(founded: Office, tmp_path: Path) -> Iterator[Office]:
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(founded.store.data.database, data)
+    store = open_store(DataPaths(data))
+    yield replace(founded, store=store)
     store.close()
 
 

@@ -293,3 +293,15 @@ def test_long_work_shows_in_the_status_line_and_ends(window: MainWindow, desk: D
     assert window.frame.status._bar.isVisible()
     desk.progressed.emit("导入照片", 3, 3)
     assert not window.frame.status._bar.isVisible()
+
+
+def test_every_place_of_the_sidebar_has_its_page(
+    window: MainWindow, settle: Settle, desk: Desk
+) -> None:
+    for place in (place.key for group in GROUPS for place in group.places):
+        window.show_place(place)
+        settle()
+        page = window.page()
+        assert page is not None
+        assert page.desk is desk
+        assert page.help_topic

@@ -126,9 +126,9 @@ def test_delete_moves_the_selected_rows_to_the_bin_in_one_step(
     qtbot.keyClick(view.list.view, Qt.Key.Key_Delete)
     settle()
     assert len(office.all(Staff)) == 1
-    assert heard == ["已移到回收站：2 人教职工。按 Ctrl+Z 可以撤销。"]
+    assert heard == ["已移到回收站：2 名教职工。按 Ctrl+Z 可以撤销。"]
     with office.store.read() as session:
-        assert steps(session).undo[-1].reason == "移到回收站 2 人教职工"
+        assert steps(session).undo[-1].reason == "移到回收站 2 名教职工"
 
 
 def test_copied_rows_have_headings(page: RecordPage, qtbot: QtBot) -> None:
@@ -223,7 +223,7 @@ def test_one_field_of_many_records_changes_in_one_step(
     settle()
     assert {one.post for one in office.all(Staff)} == {"班主任"}
     with office.store.read() as session:
-        assert steps(session).undo[-1].reason == "修改 3 人教职工的职务"
+        assert steps(session).undo[-1].reason == "修改 3 名教职工的职务"
 
 
 def test_rows_of_other_schools_are_left_out_of_a_bulk_change(office: Office) -> None:

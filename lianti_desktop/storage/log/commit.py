@@ -160,7 +160,11 @@ def _header(commit: Commit) -> dict[str, Any]:
 
 def unseal(body: bytes, openings: bytes | None) -> Commit:
     """Reads a commit back; a guarded cell whose opening is missing or false is left out."""
-    raw = cbor2.loads(body)
+    return commit_of(cbor2.loads(body), openings)
+
+
+def commit_of(raw: Mapping[str, Any], openings: bytes | None) -> Commit:
+    """The same of a body that was decoded already."""
     values = _opening_values(openings)
     ops = tuple(
         Op(table, UUID(bytes=row), dict(_opened_cells(cells, values.get(index, {}))))

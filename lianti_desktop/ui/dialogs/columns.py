@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from lianti_desktop.domain.fields import Field
-from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
 from lianti_desktop.ui.widgets.words import Words
 
@@ -52,6 +52,7 @@ class ColumnsDialog(QDialog):
     def _add(self, name: str, label: str, *, is_shown: bool) -> None:
         item = QListWidgetItem(label, self.list)
         item.setData(NAME, name)
+        item.setSizeHint(QSize(0, current_sizes().row))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)
 

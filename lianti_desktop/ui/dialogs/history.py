@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from lianti_desktop.storage.record import Record, column_of, fields_of, title_of
 from lianti_desktop.storage.rights import school_name, why_not
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.record_values import options
-from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
 from lianti_desktop.ui.widgets.words import Words
 
@@ -151,9 +151,11 @@ class HistoryDialog(QDialog):
         top = QTreeWidgetItem(self.tree, [version.heading])
         top.setData(0, TIP, version.tip)
         top.setFirstColumnSpanned(True)
+        top.setSizeHint(0, QSize(0, current_sizes().row))
         for one in version.differences:
             line = QTreeWidgetItem(top, [one.label, one.old or "（空）", one.new or "（空）"])
             line.setData(0, TIP, version.tip)
+            line.setSizeHint(0, QSize(0, current_sizes().row - Space.HAIR))
             for place, text in ((1, one.old), (2, one.new)):
                 line.setToolTip(place, text)
         top.setExpanded(True)
@@ -186,6 +188,8 @@ class HistoryDialog(QDialog):
     def _lay_out(self) -> None:
         close = PlainButton("关闭", parent=self)
         close.clicked.connect(self.accept)
+        for button in (close, self.back):
+            button.setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         row.addWidget(self.note, 1)

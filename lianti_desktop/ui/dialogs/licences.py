@@ -35,7 +35,7 @@ class LicencesDialog(Sheet):
             "secondary",
         )
         self.choice = ChoiceField(
-            [Option(key, path.stem) for key, path in self._files.items()], optional=False
+            [Option(key, _name(path)) for key, path in self._files.items()], optional=False
         )
         self.choice.set_name("哪一份许可")
         self.text = QPlainTextEdit()
@@ -55,3 +55,7 @@ class LicencesDialog(Sheet):
         """Another licence."""
         path = self._files[str(key)]
         self.text.setPlainText(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _name(path: Path) -> str:
+    return "本程序" if path.stem == "LICENSE" else path.stem

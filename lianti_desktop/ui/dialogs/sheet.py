@@ -49,6 +49,9 @@ class Sheet(QDialog):
         self._buttons.setContentsMargins(Space.HUGE, Space.MEDIUM, Space.HUGE, Space.MEDIUM)
         self._buttons.setSpacing(Space.SMALL)
         self._buttons.addStretch(1)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(Space.HUGE, 0, Space.HUGE, 0)
+        self._below.setSpacing(Space.HAIR)
         self._error = Words("", "danger").wrapping()
         self._lay_out()
 
@@ -70,6 +73,11 @@ class Sheet(QDialog):
         self.body.addWidget(words)
         return words
 
+    def add_below(self, widget: QWidget) -> None:
+        """Something between the body and the buttons that never scrolls away."""
+        self._below.setContentsMargins(Space.HUGE, Space.SMALL, Space.HUGE, Space.MEDIUM)
+        self._below.addWidget(widget)
+
     def show_error(self, sentence: str) -> None:
         """What went wrong, above the buttons; "" takes it away."""
         self._error.setText(sentence)
@@ -83,12 +91,15 @@ class Sheet(QDialog):
         """As large as the content asks, but never more than the room on the screen."""
         self._room = room or self._room
         most = self._most()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
         wide = min(round(self._width * current_sizes().points * 4 / 3), most.width())
         self._area.setMinimumHeight(0)
-        margins = self._inside.heightForWidth(wide)
-        tall = margins if margins > 0 else self._inside.sizeHint().height()
+        inside = self._inside
+        tall = max(inside.heightForWidth(wide), inside.minimumSizeHint().height())
         error = self._error.heightForWidth(wide) if self._error.isVisibleTo(self) else 0
-        tall += self.foot.sizeHint().height() + error + Space.LARGE
+        tall += self.foot.sizeHint().height() + self._below.sizeHint().height()
+        tall += error + Space.LARGE
         self.resize(wide, min(max(tall, self.minimumSizeHint().height()), most.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,6 +118,7 @@ class Sheet(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._area, 1)
+        column.addLayout(self._below)
         self._error.setContentsMargins(Space.HUGE, 0, Space.HUGE, Space.SMALL)
         self._error.hide()
         column.addWidget(self._error)

@@ -191,9 +191,12 @@ class FirstStepsDialog(Sheet):
 
 
 def settle(steps: FirstSteps, progress: Progress) -> None:
-    """Makes the database, the alliance with its school and terms, and the sample where wanted."""
+    """Makes the database, the alliance with its school and terms, and the sample where wanted.
+
+    May be called again when the sample could not be put in: what was founded stays.
+    """
     from lianti_desktop.services.sample import add_sample
-    from lianti_desktop.services.setup import Founding, found_alliance
+    from lianti_desktop.services.setup import Founding, found_alliance, needs_first_steps
     from lianti_desktop.storage.store import open_store
 
     progress.tell("正在建立联盟…", 0, 0)
@@ -206,7 +209,10 @@ def settle(steps: FirstSteps, progress: Progress) -> None:
             today=steps.day,
             operator=steps.operator,
         )
-        found_alliance(store, founding, steps.operator)
+        with store.read() as session:
+            is_new = needs_first_steps(session)
+        if is_new:
+            found_alliance(store, founding, steps.operator)
         if steps.with_sample:
             progress.tell("正在放入示例，大约几秒钟…", 0, 0)
             add_sample(store, steps.day, steps.operator)

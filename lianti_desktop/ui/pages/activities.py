@@ -91,6 +91,7 @@ class ActivitiesPage(Page):
     def new_record(self) -> None:
         """Begin a new activity."""
         self._wanted = None
+        self.list.view.clearSelection()
         self.split.open_form()
         self.form.open_new()
         self._allow_actions(None)
@@ -107,7 +108,7 @@ class ActivitiesPage(Page):
         """Light one of the filters over the list."""
         self.list.show_pill(key)
 
-    def act(self, key: str) -> None:
+    def act(self, key: str, _checked: object = None) -> None:
         """What a button or a menu asks for."""
         acts: dict[str, Callable[[], None]] = {
             "new": self.new_record,

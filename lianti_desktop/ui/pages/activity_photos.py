@@ -74,7 +74,7 @@ class ActivityPhotos(ActivityPart):
 
     def show_view(self, view: ActivityView | None) -> None:
         """Show the pictures; the bytes of those not seen yet are fetched in the background."""
-        if view is None or self._view is None or view.id != self._view.id:
+        if (view.id if view else None) != self.intake.activity():
             self._end_questions()
         self._view = view
         lines = view.parts.photos if view else ()

@@ -48,6 +48,10 @@ class PhotoIntake(QObject):
         """Whether an import is under way or waits for answers."""
         return self._is_busy
 
+    def activity(self) -> UUID | None:
+        """The activity of the latest import."""
+        return self._activity
+
     def take_files(self, activity: UUID, files: Sequence[Path], *, is_sheet: bool = False) -> None:
         """Prepare files and the pictures in folders; `is_sheet` marks them as sign-in lists."""
         self._start(activity, partial(sources_of, list(files)), is_sheet=is_sheet)

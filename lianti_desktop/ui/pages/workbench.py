@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -36,7 +35,7 @@ WELCOME = EmptyWords(
     "先录入一次活动，或者先把学校和教职工填好：录过的学校和人，以后一输拼音就能选。",
     "录入第一次活动",
 )
-BACKUPS, TODO, ACTIVITIES = "backups", "todo", "activities"
+BACKUPS, GAPS, ACTIVITIES = "backups", "todo", "activities"
 
 
 class WorkbenchPage(Page):
@@ -116,8 +115,7 @@ class WorkbenchPage(Page):
         self._show_lacking(found)
         self._show_recent(found.recent)
         self._show_backup()
-        waiting = len(found.lacking) + len(found.overdue) + found.others_waiting
-        self.waiting.emit(TODO, waiting)
+        self.waiting.emit(GAPS, found.waiting)
 
     def _show_planned(self, found: Workbench) -> None:
         self.planned.clear()
@@ -140,7 +138,7 @@ class WorkbenchPage(Page):
         self._end(self.lacking, len(found.lacking), "已开展的活动资料都齐了。")
         if found.others_waiting:
             words = f"另有 {found.others_waiting} 处没填全或要核对"
-            self.lacking.add_line(LinkLine((TODO, None, ""), words, "去看看"))
+            self.lacking.add_line(LinkLine((GAPS, None, ""), words, "去看看"))
 
     def _show_recent(self, lines: Iterable[RecentLine]) -> None:
         self.recent.clear()
@@ -162,8 +160,11 @@ class WorkbenchPage(Page):
         if not number:
             card.add(Words(nothing, "secondary").wrapping())
         elif number > MOST_LINES and card is not self.recent:
-            place = TODO if card is self.lacking else ACTIVITIES
+            place = GAPS if card is self.lacking else ACTIVITIES
             card.add_line(LinkLine((place, None, ""), f"全部 {number} 次", "去看看"))
+
+    def _open_gaps(self) -> None:
+        self.place_wanted.emit(GAPS)
 
     def _follow(self, key: tuple[str, object, str]) -> None:
         kind, row, field = key
@@ -187,8 +188,8 @@ class WorkbenchPage(Page):
         top = QHBoxLayout()
         top.setSpacing(Space.MEDIUM)
         top.addWidget(self.new)
-        self._todo = PlainButton("待补资料", "list-todo")
-        top.addWidget(self._todo)
+        self._gaps = PlainButton("待补资料", "list-todo")
+        top.addWidget(self._gaps)
         top.addWidget(self.summary, 1)
         row = QHBoxLayout(self.sample)
         row.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +220,7 @@ class WorkbenchPage(Page):
         for card in self.cards:
             card.line_clicked.connect(self._follow)
         self.new.clicked.connect(self.new_record)
-        self._todo.clicked.connect(partial(self.place_wanted.emit, TODO))
+        self._gaps.clicked.connect(self._open_gaps)
         self._empty.asked.connect(self.new_record)
         self.drop_sample.clicked.connect(self.take_sample_out)
 

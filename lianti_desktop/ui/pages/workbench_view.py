@@ -19,7 +19,7 @@ from lianti_desktop.ui.pages.activity_lines import (
     ActivityLine,
     activity_lines,
 )
-from lianti_desktop.ui.pages.todo_lines import other_lines
+from lianti_desktop.ui.pages.todo_lines import evidence_lines, other_lines
 
 AHEAD = timedelta(days=31)
 MOST_LINES = 6
@@ -37,12 +37,14 @@ class RecentLine:
 
 @dataclass(frozen=True)
 class Workbench:
-    """All that the page shows; `lacking` are held activities that lack something."""
+    """All that the page shows; `lacking` are held activities that lack something, `waiting` is what
+    the to-do list counts: every gap that is not one of the sample."""
 
     planned: tuple[ActivityLine, ...]
     overdue: tuple[ActivityLine, ...]
     lacking: tuple[ActivityLine, ...]
     others_waiting: int
+    waiting: int
     recent: tuple[RecentLine, ...]
     activities: int
     complete: int
@@ -59,6 +61,7 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
     """Reads the page."""
     lines = activity_lines(session, term)
     counted = [line for line in lines if not line.sample] or lines
+    others = [line for line in other_lines(session) if not line.sample]
     planned = [line for line in lines if line.state in PLANNED_STATES and line.held_on]
     held = [line for line in lines if line.state in HELD_STATES]
     lacking = [line for line in held if line.missing and line.state is ActivityState.HELD]
@@ -68,7 +71,8 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
         planned=tuple(sorted(coming, key=lambda line: line.held_on or date.max)),
         overdue=tuple(line for line in planned if (line.held_on or date.max) < today),
         lacking=tuple(lacking),
-        others_waiting=len([line for line in other_lines(session) if not line.sample]),
+        others_waiting=len(others),
+        waiting=len([line for line in evidence_lines(lines) if not line.sample]) + len(others),
         recent=tuple(recent_lines(session)),
         activities=len(counted),
         complete=sum(line.state in HELD_STATES and not line.missing for line in counted),

@@ -49,6 +49,12 @@ def test_the_manual_speaks_like_an_office() -> None:
         assert len(topic.text) > 150
 
 
+def test_no_mark_of_the_source_is_seen(manual: HelpDialog) -> None:
+    for row in range(manual.topics.count()):
+        manual.topics.setCurrentRow(row)
+        assert not re.search(r"\*\*|\]\(|^#", manual.text.toPlainText(), re.MULTILINE)
+
+
 def test_words_narrow_the_list(manual: HelpDialog, qtbot: QtBot) -> None:
     whole = manual.topics.count()
     manual.search.setText("恢复单")

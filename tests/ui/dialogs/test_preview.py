@@ -6,11 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from lianti_desktop.domain.activity_kinds import ActivityKind
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.ui.desk import Desk
@@ -25,9 +25,8 @@ Opened = Callable[..., PreviewDialog]
 @pytest.fixture
 def activities(office: Office) -> list[UUID]:
     """Two activities of this school."""
-    kind = next(iter(ActivityKind))
     return [
-        office.add(Activity, title=title, kind=kind, held_on=date(2026, 3, 12), host=office.core)
+        office.add(Activity, title=title, held_on=date(2026, 3, 12), host=office.core)
         for title in ("同课异构", "送教下乡")
     ]
 
@@ -64,6 +63,32 @@ def test_a_page_grows_with_the_scale(preview: PreviewDialog, qtbot: QtBot) -> No
     grown = view._paper.pixmap().width()
     view.zoom(0.5)
     qtbot.waitUntil(lambda: view._paper.pixmap().width() < grown, timeout=10_000)
+
+
+def test_the_wheel_turns_pages_and_zooms_with_ctrl(preview: PreviewDialog, qtbot: QtBot) -> None:
+    view = preview.pane.view
+    turn(view.area.viewport(), Qt.KeyboardModifier.NoModifier)
+    assert view.page() == 1
+    before = view._dpi()
+    turn(view.area.viewport(), Qt.KeyboardModifier.ControlModifier)
+    assert view._dpi() < before
+    assert view.page() == 1
+
+
+def turn(widget: QWidget, keys: Qt.KeyboardModifier) -> None:
+    """One notch of the wheel towards the hand."""
+    place = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(place.toPoint())),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def test_f12_keeps_the_very_file(

@@ -38,7 +38,7 @@ def test_pages_may_be_written_in_several_ways(text: str, pages: tuple[int, ...])
 
 @pytest.mark.parametrize("text", ["", "0", "6", "3-2", "a", "1-9"])
 def test_pages_that_are_not_there_get_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match="页|1-3"):
+    with pytest.raises(ValueError, match=r"页|1-3"):
         parse_pages(text, 5)
 
 

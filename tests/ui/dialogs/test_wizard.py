@@ -19,7 +19,13 @@ from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.operators import operators
 from lianti_desktop.storage.schools import Alliance, School
 from lianti_desktop.storage.store import open_store
-from lianti_desktop.ui.dialogs.wizard import FirstSteps, FirstStepsDialog, Surroundings, settle
+from lianti_desktop.ui.dialogs.wizard import (
+    BROKEN,
+    FirstSteps,
+    FirstStepsDialog,
+    Surroundings,
+    settle,
+)
 from lianti_desktop.ui.reply import Progress
 
 DAY = date(2026, 11, 23)
@@ -148,6 +154,30 @@ def test_a_refusal_is_said_and_leaves_the_user_where_he_was(
     qtbot.waitUntil(lambda: bool(dialog.error()))
     assert dialog.step() == 4
     assert dialog.result_place is None
+    assert dialog.next.isEnabled()
+
+
+def test_settling_twice_founds_once(tmp_path: Path) -> None:
+    steps = FirstSteps(
+        DataPaths(tmp_path), "甲小学", "甲联盟", "", SiteRole.CAMPUS, DAY, with_sample=False
+    )
+    quiet = Progress(lambda _words, _done, _total: None, lambda: False)
+    settle(steps, quiet)
+    settle(steps, quiet)
+    store = open_store(steps.data)
+    with store.read() as session:
+        assert [one.name for one in records.living(session, School)] == ["甲小学"]
+    store.close()
+
+
+def test_a_mistake_of_ours_ends_the_waiting(qtbot: QtBot, around: Surroundings) -> None:
+    def stumble(_steps: FirstSteps, _progress: Progress) -> None:
+        raise RuntimeError
+
+    dialog = opened(qtbot, stumble, around)
+    dialog.go(4)
+    dialog.go_on()
+    qtbot.waitUntil(lambda: dialog.error() == BROKEN)
     assert dialog.next.isEnabled()
 
 

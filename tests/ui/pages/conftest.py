@@ -1,58 +1,32 @@
-"""The activity world under a desk, and pages in a window of the usual size."""
+"""The activity world in the office, and pages in a window of the usual size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import Deed
-from lianti_desktop.ui.desk import Desk, Reply
-from lianti_desktop.ui.theme import Theme, apply_theme
 from tests import activity_world as aw
-from tests.activity_world import World, build_world
+from tests.activity_world import Ground, World, furnish
+from tests.ui.office import Office
 
 Settle = Callable[[], None]
 Show = Callable[[QWidget], QMainWindow]
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    built = build_world(tmp_path / "data")
-    yield built
-    built.store.close()
-
-
-@pytest.fixture
-def desk(world: World, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    apply_theme(qapp, Theme())
-    desk = Desk(world.store, None)
-    failures: list[Exception] = []
-    desk.broke.connect(failures.append)
-    yield desk
-    desk.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
-    assert failures == []
-
-
-@pytest.fixture
-def settle(desk: Desk, qtbot: QtBot) -> Settle:
-    """Waits until all that was asked and changed so far has come back, and what follows from it."""
-
-    def wait() -> None:
-        for _ in range(4):
-            answers: list[bool] = []
-            desk.ask(lambda _session: True, Reply(desk, answers.append))
-            qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=10_000)
-
-    return wait
+def world(office: Office) -> World:
+    """The office with a campus, a teaching point and some staff."""
+    ground = Ground(office.core, office.alliance, office.term)
+    with office.store.change(Deed("准备", action="base")) as session:
+        return furnish(session, office.store, ground)
 
 
 @pytest.fixture

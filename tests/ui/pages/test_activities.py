@@ -233,6 +233,18 @@ def test_continue_entering_keeps_day_place_and_schools(
     assert fresh.process_text is None
 
 
+def test_the_next_one_begins_from_the_long_text_too(
+    page: ActivitiesPage, world: World, settle: Settle
+) -> None:
+    text = page.form.rows.field("process_text").text
+    text.setFocus()
+    QTest.keyClicks(text, "more")
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.form.row() is None
+    assert "more" in (activities(world)[0].process_text or "")
+
+
 def test_twenty_activities_are_entered_without_the_mouse(
     page: ActivitiesPage, world: World, settle: Settle
 ) -> None:

@@ -150,6 +150,27 @@ def test_each_gap_of_a_held_activity_is_a_line(todo: TodoPage, held: UUID, show:
     assert waiting[-1] == ("todo", len(todo._lines))
 
 
+def test_workbench_and_list_count_the_same(
+    workbench: WorkbenchPage, todo: TodoPage, held: UUID, show: Show
+) -> None:
+    numbers: list[int] = []
+    for page in (workbench, todo):
+        page.waiting.connect(lambda _key, number: numbers.append(number))
+        show(page)
+    assert len(set(numbers)) == 1
+    assert numbers[0] > 0
+
+
+def test_the_button_of_the_gaps_leads_to_the_list(
+    workbench: WorkbenchPage, held: UUID, show: Show
+) -> None:
+    wanted: list[str] = []
+    workbench.place_wanted.connect(wanted.append)
+    show(workbench)
+    workbench._gaps.click()
+    assert wanted == ["todo"]
+
+
 def test_required_fields_that_are_empty_are_lines(todo: TodoPage, held: UUID, show: Show) -> None:
     show(todo)
     assert "还没有填记录人" in sentences(todo, Group.EMPTY)

@@ -1,0 +1,57 @@
+"""Fresh processes with a window each, ours and an empty one by turns, and what they told."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.child import EMPTY, OURS
+from benchmarks.world import TODAY, open_world, plant_activities
+from lianti_desktop.services.sample import add_sample
+
+ACTIVITIES = 1000
+_PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Told:
+    """What several processes told of one kind of window, the medians."""
+
+    each: Sequence[Mapping[str, float]]
+
+    def __getitem__(self, what: str) -> float:
+        return statistics.median(one[what] for one in self.each)
+
+
+def by_turns(folder: Path, repetitions: int) -> tuple[Told, Told]:
+    """Ours and the empty one; the first pair warms the disk and is not counted."""
+    _fill(folder / "data")
+    pairs = [(_window(OURS, folder), _window(EMPTY, folder)) for _ in range(repetitions + 1)]
+    return Told([ours for ours, _ in pairs[1:]]), Told([empty for _, empty in pairs[1:]])
+
+
+def _fill(data: Path) -> None:
+    """The sample with its pictures, and a thousand activities over some years."""
+    store = open_world(data)
+    add_sample(store, TODAY)
+    plant_activities(store, ACTIVITIES)
+    store.close()
+
+
+def _window(which: str, folder: Path) -> Mapping[str, float]:
+    """One process; the user's own settings stay out of it."""
+    home = str(folder / "home")
+    environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "APPDATA": home}
+    command = [sys.executable, "-m", "benchmarks.child", which, str(time.time()), folder / "data"]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=_PATIENCE, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    told: Mapping[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return told

@@ -1,0 +1,18 @@
+"""The disks of this PC, as far as every PC has them."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from lianti_desktop.services.data_place import objection, volume_of
+from lianti_desktop.ui.volumes import volumes
+
+
+def test_a_folder_of_this_pc_lies_on_a_disk_and_may_be_used(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    found = volumes()
+    disk = volume_of(tmp_path, found)
+    assert disk is not None
+    assert disk.free > 0
+    assert objection(tmp_path, found) == ""
