@@ -68,6 +68,8 @@ def _follow(clock: Clock, application: QApplication) -> None:
     from lianti_desktop.ui.start import Start
 
     start = application.findChild(Start)
+    if start is None:
+        raise RuntimeError("the application made no window")
     start.settled.connect(lambda: _on_first_page(clock, application, start))
     start.failed.connect(lambda sentence: application.exit(1))
 

@@ -47,7 +47,14 @@ def _window(which: str, folder: Path) -> Mapping[str, float]:
     """One process; the user's own settings stay out of it."""
     home = str(folder / "home")
     environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "APPDATA": home}
-    command = [sys.executable, "-m", "benchmarks.child", which, str(time.time()), folder / "data"]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.child",
+        which,
+        str(time.time()),
+        str(folder / "data"),
+    ]
     done = subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=_PATIENCE, check=False
     )

@@ -33,7 +33,9 @@ def write_activity_sheet(sheet: ActivitySheet, out: Path, press: Press) -> Print
     )
 
 
-def activity_sheet_pages(sheet: ActivitySheet, setter: Typesetter) -> list[Page]:
+def activity_sheet_pages(
+    sheet: ActivitySheet, setter: Typesetter, paper: Paper = PAPER
+) -> list[Page]:
     """The laid pages of the sheet."""
     marks = [mark for mark in (sheet.term, sheet.state, "补录" if sheet.late_entry else "") if mark]
     head = SheetHead(
@@ -44,9 +46,9 @@ def activity_sheet_pages(sheet: ActivitySheet, setter: Typesetter) -> list[Page]
         running=sheet.title,
         is_sample=sheet.sample,
     )
-    builder = FormBuilder(setter, PAPER.text_box(1).width)
+    builder = FormBuilder(setter, paper.text_box(1).width)
     rows = _Rows(sheet, builder).all()
-    return headed_pages(head, PAPER, lambda rooms: flow(rows, rooms), setter)
+    return headed_pages(head, paper, lambda rooms: flow(rows, rooms), setter)
 
 
 @dataclass(frozen=True)

@@ -196,3 +196,91 @@ class AlbumBook:
     size: str = "A4"
     members: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BulletinArticle:
+    """One piece of a 简报; ``byline`` is worded, for example 白鹭湾小学 供稿."""
+
+    title: str
+    text: str = ""
+    byline: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """P12 简报 of a quarter.
+
+    ``name`` is the red head (青石桥教联体简报), ``publisher`` is 编印单位.  The foot on the last
+    page says who gets it: ``report_to`` 报, ``send_to`` 送, ``hand_to`` 发.
+    """
+
+    name: str
+    issue: int | None = None
+    total_issue: int | None = None
+    publisher: str = ""
+    date: str = ""
+    articles: tuple[BulletinArticle, ...] = ()
+    report_to: str = ""
+    send_to: str = ""
+    hand_to: str = ""
+    copies: int | None = None
+    editors: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class VolumeText:
+    """A plan, a summary, minutes or a list in the 学期汇编: a title over running text."""
+
+    title: str
+    text: str = ""
+    byline: str = ""
+
+
+@dataclass(frozen=True)
+class VolumeItem:
+    """One piece of the volume; ``evidence_for`` names the indicators of the appraisal it proves.
+
+    ``key`` calls it in a snapshot, so that what came later can be told from what was there.
+    """
+
+    key: str
+    title: str
+    content: ActivitySheet | SignInSheet | VolumeText
+    owner: str = ""
+    date: str = ""
+    evidence_for: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class VolumeChapter:
+    """A chapter with the school that collects it and how far it is (资料齐全, 缺 2 件)."""
+
+    title: str
+    owner: str = ""
+    state: str = ""
+    items: tuple[VolumeItem, ...] = ()
+
+
+@dataclass(frozen=True)
+class TermVolume:
+    """P14 学期汇编; ``missing`` are worded lines of what should be in it and is not.
+
+    ``remarks`` is 本卷情况说明 of the 备考表, ``compiler`` 立卷人, ``checker`` 检查人.
+    """
+
+    title: str
+    alliance: str = ""
+    school: str = ""
+    term: str = ""
+    number: str = ""
+    chapters: tuple[VolumeChapter, ...] = ()
+    missing: tuple[str, ...] = ()
+    remarks: str = ""
+    compiler: str = ""
+    checker: str = ""
+    date: str = ""
+    sample: bool = False

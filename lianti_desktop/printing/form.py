@@ -103,7 +103,7 @@ def flow(rows: Sequence[Row], rooms: Callable[[int], Box]) -> list[list[Placed]]
     pages: list[list[Placed]] = []
     while waiting:
         room = rooms(len(pages) + 1)
-        here, waiting = _page_of(waiting, room.height)
+        here, waiting = page_of(waiting, room.height)
         pages.append(_framed(here, room))
     return pages
 
@@ -117,7 +117,8 @@ def filled(rows: Sequence[Row], height: float) -> list[Row]:
     return [row.grown(spare / growing) if row.elastic else row for row in rows]
 
 
-def _page_of(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:
+def page_of(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:
+    """The rows that stand on a page of a certain height, and what is left for the next one."""
     here: list[Row] = []
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None

@@ -38,10 +38,16 @@ class Paper:
     inner: float = 25 * MM
     outer: float = 18 * MM
     mirrored: bool = False
+    starts_left: bool = False
+    """Whether page 1 is a left page, as when a form begins in the middle of a volume."""
+
+    def is_left(self, number: int) -> bool:
+        """Whether page ``number``, counted from 1, lies at the left of an open book."""
+        return (number + self.starts_left) % 2 == 0
 
     def text_box(self, number: int) -> Box:
         """Where text may stand on page ``number``, counted from 1."""
-        left = self.outer if self.mirrored and number % 2 == 0 else self.inner
+        left = self.outer if self.mirrored and self.is_left(number) else self.inner
         return Box(
             left,
             self.top,

@@ -33,6 +33,7 @@ class SheetHead:
     right: str = ""
     running: str = ""
     is_sample: bool = False
+    counts_pages: bool = True
 
     @property
     def height(self) -> float:
@@ -92,6 +93,8 @@ class _Edges:
         else:
             words = f"{self.head.title}（续）　{self.head.running}"
             items.append(self.setter.at(box, _shortened(words), RUNNING))
+        if not self.head.counts_pages:
+            return items
         counted = f"第 {number} 页　共 {self.count} 页"
         return [*items, self.setter.at(foot, counted, NUMBER)]
 
@@ -102,7 +105,9 @@ class _Edges:
         return [Placed(whole, SlantedLeaf("示例"))]
 
     def _binding(self) -> list[Placed]:
-        """The dotted line along which the sheet is bound, with its three characters."""
+        """The dotted line along which a single sheet is bound, with its three characters."""
+        if self.paper.mirrored:
+            return []
         top, bottom = 30 * MM, self.paper.height - 30 * MM
         items: list[Placed] = []
         for index, char in enumerate("装订线"):

@@ -14,7 +14,7 @@ from lianti_desktop.domain.ids import new_id
 from lianti_desktop.storage import search_index
 from lianti_desktop.storage.catalogue import BY_TABLE, KINDS, children_of
 from lianti_desktop.storage.record import Record, column_of, fields_of, title_of
-from lianti_desktop.storage.rights import why_not
+from lianti_desktop.storage.rights import ask_leave, why_not
 from lianti_desktop.storage.site import Site
 
 R = TypeVar("R", bound=Record)
@@ -48,8 +48,8 @@ def save(session: Session, kind: type[R], row: UUID | None, values: Mapping[str,
     `values` are keyed by field name; a link takes a record or its id.
     """
     record = _new(session, kind) if row is None else get(session, kind, row)
-    if row is not None and (reason := why_not(session, record)):
-        raise UserError(reason)
+    if row is not None:
+        ask_leave(session, record)
     for name, value in values.items():
         field = fields_of(kind).get(name)
         if field is None:
@@ -90,8 +90,7 @@ def linked(session: Session, kind: type[R], ids: Iterable[str] | None) -> list[R
 def remove(session: Session, rows: Sequence[Record]) -> None:
     """Puts records into the bin, with what this school wrote of what belongs to them."""
     for record in rows:
-        if reason := why_not(session, record):
-            raise UserError(reason)
+        ask_leave(session, record)
         for part in [record, *belongings(session, record)]:
             part.deleted = part.deleted or why_not(session, part) is None
     session.flush()
@@ -99,6 +98,7 @@ def remove(session: Session, rows: Sequence[Record]) -> None:
 
 def restore(session: Session, record: Record) -> None:
     """Takes a record out of the bin, with what went there together with it."""
+    ask_leave(session, record)
     together = _stamp_of_removal(record)
     for part in belongings(session, record, in_bin=True):
         if _stamp_of_removal(part) == together:
@@ -145,8 +145,9 @@ def _with_parent(session: Session, record: Record) -> bool:
 def empty(session: Session, rows: Iterable[Record]) -> None:
     """Takes records out of the bin for good, with what went there together with them."""
     for record in rows:
+        ask_leave(session, record)
         for part in [record, *belongings(session, record, in_bin=True)]:
-            part.emptied = True
+            part.emptied = part.emptied or why_not(session, part) is None
     session.flush()
 
 

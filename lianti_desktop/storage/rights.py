@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage.record import Record, Writer
 from lianti_desktop.storage.schools import School
@@ -23,6 +24,12 @@ def why_not(session: Session, record: Record) -> str | None:
     owner = school_name(session, _before(record))
     kind = type(record).__kind__.name
     return f"这条{kind}由{owner}录入，只有{owner}能修改。数据没有变化。{_ADVICE}"
+
+
+def ask_leave(session: Session, record: Record) -> None:
+    """Refuses what this school may not change, with the reason."""
+    if reason := why_not(session, record):
+        raise UserError(reason)
 
 
 _ADVICE = "本校的情况请在“本校参加情况”里填写，或请对方修改后交换过来。"

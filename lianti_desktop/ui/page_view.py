@@ -162,12 +162,18 @@ class PageView(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl with the wheel zooms also where the page could be scrolled."""
-        if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.wheelEvent(event)
-                return True
-        return False
+        """The wheel over the page scrolls it only while there is something left to scroll."""
+        if event.type() != QEvent.Type.Wheel or not isinstance(event, QWheelEvent):
+            return False
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._scrolls(event):
+            return False
+        self.wheelEvent(event)
+        return True
+
+    def _scrolls(self, event: QWheelEvent) -> bool:
+        bar = self.area.verticalScrollBar()
+        end = bar.maximum() if event.angleDelta().y() < 0 else bar.minimum()
+        return bar.value() != end
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turns the page where there is nothing left to scroll, zooms with Ctrl."""

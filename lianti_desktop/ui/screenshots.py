@@ -29,6 +29,7 @@ PLACES = (("工作台", "workbench"), ("活动", "activities"), ("教职工", "p
 PATIENCE = 60.0
 QUIET = 0.4
 SMALLEST_FILE = 0
+COLOURS = 256
 ABOVE_PHOTOS = 60
 OPERATOR = "示例录入员"
 
@@ -76,6 +77,7 @@ def draw_sample(start: Start, data: DataPaths, out: Path) -> Sequence[Path]:
         _visit(start, shot.place)
         _scroll(start, to_photos=shot.shows_photos)
         pictures.append(_save(start, out / f"{shot.name}.png"))
+        _in_few_colours(pictures[-1])
     _close(start)
     return pictures
 
@@ -177,6 +179,15 @@ def _save(start: Start, path: Path) -> Path:
     picture = frame.grab() if frame is not None else QPixmap()
     picture.save(str(path), "PNG", SMALLEST_FILE)
     return path
+
+
+def _in_few_colours(path: Path) -> None:
+    """A third of the size: the manual lies in the repository."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, "PNG", optimize=True)
 
 
 def _close(start: Start) -> None:

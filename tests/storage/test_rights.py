@@ -10,6 +10,7 @@ from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.calendar import Term
+from lianti_desktop.storage.log.history import CommitReader, restore_version
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.rights import school_name, why_not
 from lianti_desktop.storage.schools import School
@@ -49,6 +50,28 @@ def test_nobody_changes_what_another_school_wrote(office: Office) -> None:
     with pytest.raises(UserError, match="只有柳林校区能修改"):
         office.remove(Activity, row)
     assert office.value(Activity, row, "deleted") is False
+
+
+def test_nobody_takes_what_another_school_removed_out_of_the_bin_or_empties_it(
+    office: Office,
+) -> None:
+    row = written_by(office, office.campus, Activity, title="送教下乡", place="一")
+    with office.store.change(Deed("柳林移到回收站", action="base")) as session:
+        record = records.get(session, Activity, row)
+        record.deleted = True
+        session.flush()
+        tip = CommitReader(session).hashes_on(row)[0]
+    for forbidden in (
+        lambda session, found: records.restore(session, found),
+        lambda session, found: records.empty(session, [found]),
+        lambda session, found: restore_version(session, found, tip),
+    ):
+        with (
+            pytest.raises(UserError, match="只有柳林校区能修改"),
+            office.store.change(Deed("拿回来")) as session,
+        ):
+            forbidden(session, records.get(session, Activity, row))
+    assert office.value(Activity, row, "deleted") is True
 
 
 def test_what_nobody_owns_anybody_changes(office: Office) -> None:

@@ -3,18 +3,17 @@
 Only cells that still hold what the undone commit wrote are put back; what was edited since stays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.storage.log.commit import Cells, Commit, to_wire, unseal
-from lianti_desktop.storage.log.history import cells_of, defaults, python_value, state_before
+from lianti_desktop.storage.log.commit import Cells, to_wire
+from lianti_desktop.storage.log.history import CommitReader, defaults, python_value
 from lianti_desktop.storage.log.tables import Log, LogCommit
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.site import Site
@@ -90,46 +89,42 @@ def _last(stack: tuple[Step, ...], sentence: str) -> Step:
 
 def take_back(session: Session, tip: bytes) -> None:
     """Puts back what a commit changed; a record that it made goes into the bin."""
-    commit = commit_by(session, tip)
-    for kind, row, cells in _rows(commit):
-        record = session.get(kind, row)
-        before = state_before(session, row, tip)
-        if record is None:
-            continue
-        if before is None:
-            record.deleted = True
+    for touched in _touched(session, tip):
+        if touched.before is None:
+            touched.record.deleted = True
         else:
-            _write(record, cells, defaults(kind) | before)
+            _write(touched.record, touched.cells, touched.before)
     session.flush()
 
 
 def do_again(session: Session, tip: bytes) -> None:
     """Writes once more what a commit wrote."""
-    commit = commit_by(session, tip)
-    for kind, row, cells in _rows(commit):
-        record = session.get(kind, row)
-        before = state_before(session, row, tip)
-        if record is None:
-            continue
-        if before is None:
-            record.deleted = False
+    for touched in _touched(session, tip):
+        if touched.before is None:
+            touched.record.deleted = False
         else:
-            _write(record, defaults(kind) | before, {**defaults(kind), **before, **cells})
+            _write(touched.record, touched.before, {**touched.before, **touched.cells})
     session.flush()
 
 
-def commit_by(session: Session, tip: bytes) -> Commit:
-    """The commit with this hash."""
-    found = session.execute(
-        select(LogCommit.body, LogCommit.openings).where(LogCommit.hash == tip)
-    ).one()
-    return unseal(found.body, found.openings)
+@dataclass(frozen=True)
+class _Touched:
+    """A record that a commit wrote to; `before` holds all its cells, None when it was new."""
+
+    record: Record
+    cells: Cells
+    before: Cells | None
 
 
-def _rows(commit: Commit) -> list[tuple[type[Record], UUID, Cells]]:
-    """The rows that a commit touched, of kinds that this version knows."""
-    keys = dict.fromkeys((op.table, op.row) for op in commit.ops if op.table in BY_TABLE)
-    return [(BY_TABLE[table], row, dict(cells_of(commit, row))) for table, row in keys]
+def _touched(session: Session, tip: bytes) -> Iterator[_Touched]:
+    """The records that a commit wrote to, of kinds that this version knows."""
+    reader = CommitReader(session)
+    for table, row in dict.fromkeys((op.table, op.row) for op in reader.commit(tip).ops):
+        record = session.get(BY_TABLE[table], row) if table in BY_TABLE else None
+        if record is not None:
+            before = reader.state_before(row, tip)
+            known = None if before is None else defaults(type(record)) | before
+            yield _Touched(record, reader.cells(tip, row), known)
 
 
 def _write(record: Record, expected: Mapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -12,12 +12,11 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.log.history import (
     Change,
+    CommitReader,
     Event,
     history,
     python_value,
     restore_version,
-    state_after,
-    state_before,
 )
 from lianti_desktop.storage.log.tables import LogCommit
 from lianti_desktop.storage.record import Record
@@ -73,8 +72,7 @@ def test_a_word_of_a_later_version_stays_a_plain_text() -> None:
 def test_a_record_that_never_was_has_no_history(office: Office) -> None:
     assert events(office, Activity, UUID(int=1)) == []
     with office.store.read() as session:
-        assert state_before(session, UUID(int=1), b"") is None
-        assert state_after(session, UUID(int=1), b"") == {}
+        assert CommitReader(session).hashes_on(UUID(int=1)) == []
 
 
 def test_the_state_before_and_after_each_change_can_be_had(office: Office) -> None:
@@ -83,11 +81,12 @@ def test_the_state_before_and_after_each_change_can_be_had(office: Office) -> No
     office.set(Activity, row, place="三")
     made, changed, _ = events(office, Activity, row)
     with office.store.read() as session:
-        assert state_before(session, row, made.hash) is None
-        before = state_before(session, row, changed.hash)
+        reader = CommitReader(session)
+        assert reader.state_before(row, made.hash) is None
+        before = reader.state_before(row, changed.hash)
         assert before is not None
         assert before["place"] == "一"
-        assert state_after(session, row, changed.hash)["place"] == "二"
+        assert reader.state_after(row, changed.hash)["place"] == "二"
 
 
 @pytest.mark.parametrize("version", range(4))

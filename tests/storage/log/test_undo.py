@@ -12,8 +12,9 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.doctor import digest_lines
 from lianti_desktop.storage.lessons import Lesson, LessonObservation, Media
 from lianti_desktop.storage.log.commit import Op, seal
+from lianti_desktop.storage.log.history import CommitReader
 from lianti_desktop.storage.log.tables import Log, LogCommit
-from lianti_desktop.storage.log.undo import Steps, commit_by, do_again, steps, take_back
+from lianti_desktop.storage.log.undo import Steps, do_again, steps, take_back
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.site import renew_replica
 from lianti_desktop.storage.staff import Staff
@@ -224,7 +225,7 @@ def rewrite_last(office: Office) -> bytes:
     with office.store.transaction() as session:
         last = session.scalars(select(LogCommit).order_by(LogCommit.id.desc())).first()
         assert last is not None
-        commit = commit_by(session, last.hash)
+        commit = CommitReader(session).commit(last.hash)
         (op,) = commit.ops
         ops = (
             Op(op.table, op.row, {**op.cells, "of_a_later_version": 1}),

@@ -1,0 +1,186 @@
+"""P12 简报: the red head, the articles with their photos, and at the end who gets it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.content import Bulletin, BulletinArticle
+from lianti_desktop.printing.fonts import Role
+from lianti_desktop.printing.geometry import MM, Box
+from lianti_desktop.printing.label_row import Row
+from lianti_desktop.printing.leaves import RuleLeaf, SlantedLeaf, Typesetter, text_at
+from lianti_desktop.printing.page import Page, Paper, Placed
+from lianti_desktop.printing.paragraph import INK, Align, LaidText, TextStyle
+from lianti_desktop.printing.photo_block import photo_rows
+from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.prose import Flowed, TextRow, flow_rows
+
+PAPER = Paper(top=25 * MM, bottom=25 * MM, inner=27 * MM, outer=25 * MM)
+RED = "#C8102E"
+NAME = TextStyle(Role.BOLD, 54, 72, RED, Align.CENTRE, spacing=0.12)
+LEAST_NAME = 20.0
+ISSUE = TextStyle(Role.BODY, 16, 26, INK, Align.CENTRE)
+FACT = TextStyle(Role.BODY, 14, 24, INK, Align.LEFT)
+GUIDE_HEAD = TextStyle(Role.HEADING, 13, 24, INK, Align.LEFT, spacing=0.2)
+GUIDE = TextStyle(Role.KAI, 13, 22, INK, Align.LEFT)
+TITLE = TextStyle(Role.BOLD, 21, 31, INK, Align.CENTRE)
+BYLINE = TextStyle(Role.KAI, 13, 22, "#4A4F57", Align.CENTRE)
+TEXT = TextStyle(Role.BODY, 14.5, 26, INK, indent=2.0)
+FOOT = TextStyle(Role.BODY, 13, 22, INK, Align.LEFT)
+FOOT_RIGHT = TextStyle(Role.BODY, 13, 22, INK, Align.RIGHT)
+NUMBER = TextStyle(Role.BODY, 12, 18, INK, Align.CENTRE)
+ARTICLES_FOR_GUIDE = 3
+FOOT_LABEL = 40.0
+AIR = 16.0
+TITLE_AIR = 14.0
+
+
+def write_bulletin(bulletin: Bulletin, out: Path, press: Press) -> PrintResult:
+    """Writes the bulletin as a PDF; raises UserError when the disk does not take it."""
+    imprint = Imprint(f"{bulletin.name} {issue_line(bulletin)}", bulletin.publisher)
+    return print_document(
+        lambda: bulletin_pages(bulletin, Typesetter(press.font_book)), out, imprint, press
+    )
+
+
+def issue_line(bulletin: Bulletin) -> str:
+    """第3期（总第11期）, as far as the numbers are known; a blank to fill in where they are not."""
+    issue = "第＿＿期" if bulletin.issue is None else f"第{bulletin.issue}期"
+    return issue if bulletin.total_issue is None else f"{issue}（总第{bulletin.total_issue}期）"
+
+
+def bulletin_pages(bulletin: Bulletin, setter: Typesetter) -> list[Page]:
+    """The laid pages of the bulletin."""
+    head, taken = _head(bulletin, setter)
+    foot = _Foot(bulletin, setter)
+    rows = _rows(bulletin, setter)
+    bodies = flow_rows(rows, _Rooms(taken))
+    if bodies and bodies[-1].spare < foot.height:
+        shorter = _Rooms(taken, len(bodies), foot.height)
+        bodies = flow_rows(rows, shorter)
+    bodies = bodies or [Flowed([], _Rooms(taken)(1).height)]
+    last = len(bodies)
+    pages = []
+    for number, body in enumerate(bodies, 1):
+        items = [*_ground(bulletin), *(head if number == 1 else []), *body.items]
+        if number == last:
+            items.extend(foot.placed())
+        items.append(_number(number, setter))
+        pages.append(Page(PAPER, tuple(items), bulletin.name if number == 1 else ""))
+    return pages
+
+
+@dataclass(frozen=True)
+class _Rooms:
+    """The room of each page; the head is taken from the first, ``kept`` from page ``at``."""
+
+    taken: float
+    at: int = 0
+    kept: float = 0.0
+
+    def __call__(self, number: int) -> Box:
+        box = PAPER.text_box(number)
+        head = self.taken if number == 1 else 0.0
+        foot = self.kept if number == self.at else 0.0
+        return Box(box.left, box.top + head, box.width, box.height - head - foot)
+
+
+def _ground(bulletin: Bulletin) -> list[Placed]:
+    whole = Box(0, 0, PAPER.width, PAPER.height)
+    return [Placed(whole, SlantedLeaf("示例"))] if bulletin.sample else []
+
+
+def _number(number: int, setter: Typesetter) -> Placed:
+    box = PAPER.text_box(number)
+    return setter.at(Box(box.left, box.bottom + 9, box.width, 18), f"— {number} —", NUMBER)
+
+
+def _head(bulletin: Bulletin, setter: Typesetter) -> tuple[list[Placed], float]:
+    """The red name, the issue, the publisher and the day, and the red line; about a third."""
+    box = PAPER.text_box(1)
+    name = _fitted(bulletin.name, box.width, setter)
+    at = box.moved(0, 26)
+    issue = setter.at(at.moved(0, name.height + 12), issue_line(bulletin), ISSUE)
+    line = Box(box.left + FACT.size, issue.box.bottom + 16, box.width - 2 * FACT.size, FACT.leading)
+    day = setter.lay(bulletin.date, FACT, line.width)
+    wide = max((one.width for one in day.lines), default=0.0)
+    publisher = Box(line.left, line.top, line.width - wide - FACT.size, FACT.leading)
+    left = setter.at(publisher, bulletin.publisher, FACT)
+    bottom = max(left.box.bottom, line.bottom)
+    right = text_at(Box(line.right - wide, bottom - FACT.leading, wide + 1, 0), day)
+    rule = Box(box.left, bottom + 5, box.width, 0)
+    items = [text_at(at, name), issue, left, right, Placed(rule, RuleLeaf(RED, 2.0))]
+    return items, rule.top + 20 - box.top
+
+
+def _fitted(name: str, width: float, setter: Typesetter) -> LaidText:
+    """The name on one line, as large as it can be."""
+    size = NAME.size
+    while True:
+        laid = setter.lay(name, replace(NAME, size=size, leading=size * 1.3), width)
+        if len(laid.lines) <= 1 or size <= LEAST_NAME:
+            return laid
+        size -= 2
+
+
+def _rows(bulletin: Bulletin, setter: Typesetter) -> list[Row]:
+    width = PAPER.text_box(1).width
+    rows: list[Row] = []
+    if len(bulletin.articles) >= ARTICLES_FOR_GUIDE:
+        titles = "\n".join(f"◆ {article.title}" for article in bulletin.articles)
+        rows.append(TextRow(setter.lay("本期导读", GUIDE_HEAD, width), 2, keeps_next=True))
+        rows.append(TextRow(setter.lay(titles, GUIDE, width), AIR))
+    for article in bulletin.articles:
+        rows.extend(_article(article, width, setter))
+    return rows
+
+
+def _article(article: BulletinArticle, width: float, setter: Typesetter) -> list[Row]:
+    rows: list[Row] = [
+        TextRow(setter.lay(article.title, TITLE, width), 6, before=TITLE_AIR, keeps_next=True)
+    ]
+    if article.byline:
+        rows.append(TextRow(setter.lay(article.byline, BYLINE, width), 6, keeps_next=True))
+    if article.text.strip():
+        rows.append(TextRow(setter.lay(article.text, TEXT, width), AIR))
+    return [*rows, *photo_rows(article.photos, width, setter)]
+
+
+@dataclass(frozen=True)
+class _Foot:
+    """报, 送 and 发 between two rules at the foot of the last page, and the number of copies."""
+
+    bulletin: Bulletin
+    setter: Typesetter
+
+    @property
+    def height(self) -> float:
+        """All of it with the air over it."""
+        return sum(text.height for _, text in self._lines()) + FOOT.leading + AIR
+
+    def _lines(self) -> list[tuple[str, LaidText]]:
+        width = PAPER.text_box(1).width - FOOT_LABEL - 2 * FOOT.size
+        parts = (
+            ("报：", self.bulletin.report_to),
+            ("送：", self.bulletin.send_to),
+            ("发：", self.bulletin.hand_to),
+        )
+        return [(label, self.setter.lay(words, FOOT, width)) for label, words in parts if words]
+
+    def placed(self) -> list[Placed]:
+        """The foot, its last line standing on the text's lower edge."""
+        box = PAPER.text_box(1)
+        top = box.bottom - self.height + AIR
+        items = [Placed(Box(box.left, top, box.width, 0), RuleLeaf(INK, 1.0))]
+        for label, text in self._lines():
+            items.append(self.setter.at(Box(box.left + FOOT.size, top, FOOT_LABEL, 0), label, FOOT))
+            items.append(text_at(Box(box.left + FOOT.size + FOOT_LABEL, top, text.width, 0), text))
+            top += text.height
+        if self._lines():
+            items.append(Placed(Box(box.left, top, box.width, 0), RuleLeaf(INK, 0.7)))
+        copies = "＿＿" if self.bulletin.copies is None else str(self.bulletin.copies)
+        half = box.width / 2
+        words = Box(box.left + FOOT.size, top, half - FOOT.size, 0)
+        items.append(self.setter.at(words, self.bulletin.editors, FOOT))
+        count = Box(box.left + half, top, half - FOOT.size, 0)
+        return [*items, self.setter.at(count, f"（共印{copies}份）", FOOT_RIGHT)]
