@@ -1,6 +1,7 @@
 """What a report says of a figure."""
 
 import pytest
+
 from benchmarks.measure import Finding, Goal, Times, in_turn
 
 

@@ -62,7 +62,7 @@ def test_nobody_takes_what_another_school_removed_out_of_the_bin_or_empties_it(
         session.flush()
         tip = CommitReader(session).hashes_on(row)[0]
     for forbidden in (
-        lambda session, found: records.restore(session, found),
+        records.restore,
         lambda session, found: records.empty(session, [found]),
         lambda session, found: restore_version(session, found, tip),
     ):

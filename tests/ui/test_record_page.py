@@ -55,7 +55,7 @@ def select(view: KindView, *rows: int) -> None:
 
 def test_the_list_shows_what_there_is_and_how_many(page: RecordPage) -> None:
     assert sorted(texts(page.view())) == ["张三", "曾小贤", "李敏"]
-    assert page.view().list._count.text() == "3 人"
+    assert page.view().list._count.text() == "3 名"
 
 
 def test_a_new_record_from_elsewhere_appears(
