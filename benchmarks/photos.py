@@ -84,7 +84,7 @@ def _print_and_thumbnail(path: Path) -> tuple[bytes, bytes]:
 def _shrunk(path: Path, edge: int) -> bytes:
     stream = BytesIO()
     with Image.open(path) as picture:
-        picture.draft("RGB", (edge, edge))
+        picture.draft("RGB", (edge, edge * SIZE[1] // SIZE[0]))
         picture.thumbnail((edge, edge))
         picture.save(stream, "JPEG", quality=_QUALITY)
     return stream.getvalue()

@@ -87,7 +87,9 @@ class Grid:
 
     def row(self, lines: Sequence[Sequence[str]], marks: tuple[str, ...] = ()) -> GridRow:
         """The table with these lines."""
-        head = self._line([column.heading for column in self.columns], [TABLE_HEAD] * len(self.columns))
+        head = self._line(
+            [column.heading for column in self.columns], [TABLE_HEAD] * len(self.columns)
+        )
         styles = [TABLE_MIDDLE if column.is_centred else TABLE_TEXT for column in self.columns]
         return GridRow(head, tuple(self._line(line, styles) for line in lines), marks)
 

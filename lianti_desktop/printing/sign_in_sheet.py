@@ -38,9 +38,7 @@ def write_sign_in_sheet(sheet: SignInSheet, out: Path, press: Press) -> PrintRes
     )
 
 
-def sign_in_sheet_pages(
-    sheet: SignInSheet, setter: Typesetter, paper: Paper = PAPER
-) -> list[Page]:
+def sign_in_sheet_pages(sheet: SignInSheet, setter: Typesetter, paper: Paper = PAPER) -> list[Page]:
     """The laid pages of the sheet."""
     head = SheetHead("签到表", sheet.alliance, running=sheet.title, is_sample=sheet.sample)
     return headed_pages(head, paper, lambda rooms: _bodies(sheet, rooms, setter), setter)

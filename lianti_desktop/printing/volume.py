@@ -129,7 +129,8 @@ def _item_pages(item: VolumeItem, setter: Typesetter, paper: Paper) -> list[Page
 
 def _numbered(page: Page, number: int, setter: Typesetter, prefix: str = "") -> Page:
     """The page with its number at the outer side of its foot; cover and empty pages have none."""
-    if number < FIRST_INNER_PAGE and not prefix or not page.items:
+    is_front = number < FIRST_INNER_PAGE and not prefix
+    if is_front or not page.items:
         return page
     box = replace(VOLUME_PAPER, starts_left=False).text_box(number)
     line = Box(box.left, box.bottom + NUMBER_DOWN, box.width, NUMBER.leading)

@@ -1,4 +1,4 @@
-"""A term volume as it was bound: its check code and the page of each piece, to tell what is late."""
+"""A term volume as it was bound: its check code, and the pages that tell what came later."""
 
 import json
 from collections.abc import Mapping

@@ -16,6 +16,7 @@ from lianti_desktop.domain.activity_kinds import (
     evidence,
     profile_of,
 )
+from lianti_desktop.services.activity_templates import without_blanks
 from lianti_desktop.storage.activities import Activity, ActivityCount, Participant
 from lianti_desktop.storage.documents import Document
 from lianti_desktop.storage.lessons import Lesson, LessonObservation, Media, Reflection
@@ -142,7 +143,7 @@ def _facts(activity: Activity, tally: _Tally) -> EvidenceFacts:
     schools = schools_of(activity)
     counted = {count.school_id for count in counts if has_heads(count)}
     return EvidenceFacts(
-        process_length=text_length(activity.process_text),
+        process_length=text_length(without_blanks(activity.process_text)),
         signed=tally.signed.get(activity.id, 0),
         sign_in_sheets=tally.sheets.get(activity.id, 0),
         photos=tally.photos.get(activity.id, 0),

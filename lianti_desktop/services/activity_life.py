@@ -24,7 +24,7 @@ from lianti_desktop.services.activity_facts import (
     schools_of,
 )
 from lianti_desktop.storage import records
-from lianti_desktop.storage.activities import Activity, ActivityCount
+from lianti_desktop.storage.activities import Activity, ActivityCount, state_on
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.schools import School
@@ -115,25 +115,30 @@ def settle(session: Session, activity: Activity) -> bool:
     return True
 
 
-def state_on(day: date | None, today: date) -> ActivityState:
-    """What an activity of which nothing is written yet begins as: held from its day on."""
-    return ActivityState.HELD if day is not None and day <= today else ActivityState.PLANNED
+_WAITING: Final = (ActivityState.PLANNED, ActivityState.POSTPONED)
+_EARLY: Final = (ActivityState.PLANNED, ActivityState.HELD)
 
 
 def follow(activity: Activity, changed: str, today: date) -> None:
     """Lets the state follow what was entered: a new day, or words about how it went.
 
-    Only between 计划 and 已开展; what somebody postponed or cancelled stays so until its process
-    is written.
+    What an activity begins as is the record's own affair (`Activity.derive`, also on the command
+    line). Here only between 计划 and 已开展; what somebody postponed or cancelled stays so until
+    its process is written.
     """
+    proper = state_on(activity.held_on, today)
     written = bool(activity.process_text)
-    is_past = state_on(activity.held_on, today) is ActivityState.HELD
-    waiting = (None, ActivityState.PLANNED, ActivityState.POSTPONED)
-    if changed == "process_text" and written and is_past and activity.state in waiting:
-        activity.state = ActivityState.HELD
-    early = (None, ActivityState.PLANNED, ActivityState.HELD)
-    if changed == "held_on" and not written and activity.state in early:
-        activity.state = state_on(activity.held_on, today)
+    if changed == "process_text" and written and activity.state in _WAITING:
+        activity.state = proper if proper is ActivityState.HELD else activity.state
+    has_day = activity.held_on is not None
+    if changed == "held_on" and has_day and not written and activity.state in _EARLY:
+        activity.state = proper
+
+
+def after_entry(session: Session, activity: Activity, changed: str, today: date) -> None:
+    """What follows from an entry, in the same change: the state, then the checklist."""
+    follow(activity, changed, today)
+    settle(session, activity)
 
 
 def term_of_day(session: Session, day: date | None) -> UUID | None:
@@ -142,6 +147,20 @@ def term_of_day(session: Session, day: date | None) -> UUID | None:
         return None
     query = select(Term.id).where(Term.begin <= day, Term.end >= day, Term.deleted.is_(False))
     return session.scalar(query.order_by(Term.begin.desc()).limit(1))
+
+
+def twin_of(session: Session, activity: Activity) -> UUID | None:
+    """Another activity with the same name, day and host; None while one of them is missing."""
+    if not (activity.title and activity.held_on and activity.host_id):
+        return None
+    query = select(Activity.id).where(
+        Activity.id != activity.id,
+        Activity.deleted.is_(False),
+        Activity.title == activity.title,
+        Activity.held_on == activity.held_on,
+        Activity.host_id == activity.host_id,
+    )
+    return session.scalar(query.order_by(Activity.id).limit(1))
 
 
 TITLE_LENGTH: Final = 80

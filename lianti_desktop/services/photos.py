@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.services import activity_life
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.photo_batch import (
+    ANNOUNCED,
     KnownPhotos,
     PhotoSource,
     Refusal,
@@ -35,20 +37,21 @@ from lianti_desktop.storage.store import Deed, Store
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 
 MOST_FILE_NAME = 200
-_PENDING = "photos_announced"
 
 
 @dataclass(frozen=True)
 class Wishes:
     """How photos are taken in; `taken_on` is for those that do not tell their day themselves.
 
-    `leave_out` names print copies (SHA-256) that the user does not want after all.
+    `leave_out` names print copies (SHA-256) that the user does not want after all; `is_sheet` says
+    that they show the signed list.
     """
 
     author: str = ""
     keep_originals: bool = False
     taken_on: date | None = None
     leave_out: frozenset[str] = frozenset()
+    is_sheet: bool = False
     watch: Watch = field(default_factory=Watch)
 
 
@@ -106,7 +109,8 @@ def stage(
 
 
 def keep(store: Store, activity: UUID, batch: StagedBatch, wishes: Wishes) -> Report:
-    """Moves prepared photos into place and enters them in one commit."""
+    """Moves prepared photos into place and enters them, with the state of the activity that
+    follows from them, in one commit."""
     photos = [photo for photo in batch.photos if photo.digest not in wishes.leave_out]
     added: tuple[UUID, ...] = ()
     try:
@@ -120,10 +124,12 @@ def keep(store: Store, activity: UUID, batch: StagedBatch, wishes: Wishes) -> Re
 
 def _entered(store: Store, activity: UUID, batch: StagedBatch, wishes: Wishes) -> tuple[UUID, ...]:
     photos = [photo for photo in batch.photos if photo.digest not in wishes.leave_out]
-    deed = Deed(f"导入照片 {len(photos)} 张", wishes.author)
+    noun = "签到表照片" if wishes.is_sheet else "照片"
+    deed = Deed(f"导入{noun} {len(photos)} 张", wishes.author)
     with in_place(store, batch, wishes.leave_out), store.change(deed) as session:
         found = records.get(session, Activity, activity)
         added = tuple(enter(session, found, photos, wishes))
+        activity_life.settle(session, found)
         settle(session)
     return added
 
@@ -151,7 +157,7 @@ def in_place(
 
 def settle(session: Session) -> None:
     """The files announced have their records in this very commit."""
-    write_local(session, _PENDING, None)
+    write_local(session, ANNOUNCED, None)
 
 
 def clear_interrupted(store: Store) -> None:
@@ -161,19 +167,19 @@ def clear_interrupted(store: Store) -> None:
     commit that enters their records: what is still announced was never entered.
     """
     with store.read() as session:
-        announced = read_local(session, _PENDING)
+        announced = read_local(session, ANNOUNCED)
         if announced is None:
             return
         orphans = set(json.loads(announced)) - _entered_files(session)
     AttachmentStore(store.data.attachments).remove(orphans)
     ThumbnailFile(store.data.thumbnails).remove(orphans)
     with store.transaction() as session:
-        write_local(session, _PENDING, None)
+        write_local(session, ANNOUNCED, None)
 
 
 def _announce(store: Store, digests: Sequence[str]) -> None:
     with store.transaction() as session:
-        write_local(session, _PENDING, json.dumps(digests))
+        write_local(session, ANNOUNCED, json.dumps(digests))
 
 
 def _files_of(batch: StagedBatch) -> Iterator[str]:
@@ -204,6 +210,7 @@ def enter(
             "activity": activity,
             "rank": place,
             "is_hero": (highest is None and place == 1) or None,
+            "shows_sign_in": wishes.is_sheet or None,
         }
         media = records.save(session, Media, None, values)
         media.sample = activity.sample

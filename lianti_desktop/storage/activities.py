@@ -140,7 +140,9 @@ class Activity(Record):
     term_id: Mapped[UUID | None] = key(index=True)
 
     def derive(self, session: Session) -> None:
-        """The term follows from the day, unless somebody chose it."""
+        """The term and the first state follow from the day, unless somebody chose them."""
+        if self.state is None:
+            self.state = state_on(self.held_on, date.today())  # noqa: DTZ011 - the school's day
         if self.term_id is None and self.held_on is not None:
             day = self.held_on
             self.term_id = session.scalar(
@@ -149,6 +151,12 @@ class Activity(Record):
                 .order_by(Term.begin.desc())
                 .limit(1)
             )
+
+
+def state_on(day: date | None, today: date) -> ActivityState:
+    """What an activity is on a day of its own: planned while that lies ahead, else held."""
+    is_ahead = day is not None and day > today
+    return ActivityState.PLANNED if is_ahead else ActivityState.HELD
 
 
 class ActivityContribution(Record):

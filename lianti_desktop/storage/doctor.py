@@ -16,7 +16,7 @@ from lianti_desktop.storage.log.history import defaults
 from lianti_desktop.storage.log.merge import CREATED, Row
 from lianti_desktop.storage.log.projection import project, verify_chains
 from lianti_desktop.storage.log.tables import TableDigest
-from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
+from lianti_desktop.storage.record import Record, Scope, fields_of, table_of, title_of
 
 
 def examine(session: Session, attachments: AttachmentStore | None = None) -> list[str]:
@@ -116,11 +116,12 @@ def table_digests(session: Session) -> dict[tuple[str, str], bytes]:
 
 
 def digest_lines(session: Session) -> dict[str, str]:
-    """One hex digest a table over all its scopes, for comparing two copies."""
-    lines: dict[str, str] = {}
-    for (table, _), total in table_digests(session).items():
-        lines[table] = lines.get(table, "") + total.hex()
-    return lines
+    """One hex digest a table over what every school may read, for comparing two copies."""
+    return {
+        table: total.hex()
+        for (table, scope), total in table_digests(session).items()
+        if scope == Scope.ALLIANCE.value
+    }
 
 
 def _missing_files(session: Session, attachments: AttachmentStore) -> Iterator[str]:

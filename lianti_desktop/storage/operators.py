@@ -69,9 +69,16 @@ def add_operator(session: Session, name: str, role: OperatorRole) -> Operator:
     return Operator(row.id, name, role)
 
 
-def retire_operator(session: Session, operator: UUID) -> None:
-    """Takes a person off the list; what they entered keeps their name."""
-    session.execute(update(OperatorRow).where(OperatorRow.id == operator).values(active=False))
+def change_role(session: Session, operator: UUID, role: OperatorRole) -> None:
+    """Gives a person another role; what was entered before keeps the old one."""
+    _write(session, operator, role=role)
+
+
+def retire_operator(session: Session, operator: UUID, at_work: UUID | None = None) -> None:
+    """Takes a person off the list, but not the one who works now; what they entered stays."""
+    if operator == at_work:
+        raise UserError("这位操作员正在用，没有停用，资料没有变化。请先换另一位操作员再停用。")
+    _write(session, operator, active=False)
 
 
 def set_password(session: Session, operator: UUID, password: str) -> str:
@@ -103,7 +110,7 @@ def reset_with_code(session: Session, operator: UUID, code: str) -> bool:
     return True
 
 
-def _write(session: Session, operator: UUID, **values: str | None) -> None:
+def _write(session: Session, operator: UUID, **values: str | bool | None) -> None:
     session.execute(update(OperatorRow).where(OperatorRow.id == operator).values(**values))
 
 

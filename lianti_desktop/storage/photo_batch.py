@@ -13,6 +13,9 @@ from lianti_desktop.storage.attachments import AttachmentStore, disk_full_spoken
 from lianti_desktop.storage.photo_dates import Taken
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 
+ANNOUNCED = "photos_announced"
+"""The local fact that names the files being moved into place, until their records are entered."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoSource:

@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lianti_desktop.storage.backup import backup_files, made_at, make_backup
-from lianti_desktop.ui.desk import Desk, Progress, Reply
+from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.theme import Tone
 
 FIRST_AFTER = 60_000
 LOOK_EVERY = 600_000
+NOT_MADE = "今天的备份没有做成"
 WAITING_DAYS, DANGER_DAYS = 7, 30
 
 
@@ -49,7 +50,9 @@ class BackupWatch(QObject):
         self._first.timeout.connect(self._make_if_due)
         self._again = QTimer(self)
         self._again.timeout.connect(self._make_if_due)
+        self._is_failing = False
         desk.saved.connect(self._on_saved)
+        desk.backed_up.connect(self.tell)
 
     def begin(self) -> None:
         """Tells the state now; the first backup waits until the start is over."""
@@ -63,10 +66,9 @@ class BackupWatch(QObject):
         self.told.emit(*state_words(newest, self._now().date()))
 
     def make_at_end(self) -> None:
-        """The last backup, when something was stored since the newest one; the store is open."""
+        """The last backup, when something was stored since the newest one; may be refused."""
         if self._is_changed:
-            make_backup(self._desk.store.data, self._now())
-            self._is_changed = False
+            self._make()
 
     def _on_saved(self) -> None:
         self._is_changed = True
@@ -74,10 +76,26 @@ class BackupWatch(QObject):
     def _make_if_due(self) -> None:
         newest = newest_backup(self._desk.store.data.backups)
         if newest is None or newest.date() < self._now().date():
-            self._desk.run(self._make, Reply(self, lambda _: self.tell()))
+            self._desk.run(lambda _: self._make(), Reply(self, self._on_made, self._on_refused))
         else:
             self.tell()
 
-    def _make(self, _progress: Progress) -> None:
-        make_backup(self._desk.store.data, self._now())
-        self._is_changed = False
+    def _make(self) -> None:
+        """What is stored meanwhile is not surely in it: it counts as changed since."""
+        was_changed, self._is_changed = self._is_changed, False
+        try:
+            make_backup(self._desk.store.data, self._now())
+        except BaseException:
+            self._is_changed = self._is_changed or was_changed
+            raise
+
+    def _on_made(self, _done: object) -> None:
+        self._is_failing = False
+        self.tell()
+
+    def _on_refused(self, sentence: str) -> None:
+        """Said once in full; the status line keeps saying it until a backup succeeds."""
+        self.told.emit(NOT_MADE, Tone.DANGER)
+        if not self._is_failing:
+            self._desk.refused.emit(sentence)
+        self._is_failing = True

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
@@ -57,6 +57,8 @@ class Desk(QObject):
     broke = Signal(object)
     """An exception that is our own mistake."""
     term_changed = Signal(object)
+    backed_up = Signal()
+    """Another backup lies in the folder."""
     terms_read = Signal()
     """The terms of the calendar are known anew."""
     operator_changed = Signal(object)
@@ -170,18 +172,14 @@ class Desk(QObject):
         """Tells anew what undo and redo would do."""
         self.ask(steps, Reply(self, self._tell_steps))
 
-    def finish(self, last: Callable[[], None]) -> None:
-        """Waits for what is under way, does one last thing, then lets go of the store."""
-        self._door.submit(last)
-        self.close()
-
     def close(self) -> None:
-        """Waits for what is under way, then lets go of the store."""
+        """Waits for what is under way, then lets go of the store; the last answers still come."""
         self.cancel()
         self._is_closed = True
         self._bench.shutdown(wait=True)
         self._door.shutdown(wait=True)
         self.store.close()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _commit(self, deed: Deed, work: Callable[[Session], T]) -> T:
         with self.store.change(deed) as session:

@@ -89,6 +89,16 @@ class MainWindow(QObject):
         if page is not None:
             page.show_record(kind, row)
 
+    def show_field(self, name: str) -> None:
+        """Goes to a field of the record in view; without a name a new record is begun."""
+        from lianti_desktop.ui.pages.wanted_field import show_field
+
+        page = self.page()
+        if page is not None and not name:
+            page.new_record()
+        elif page is not None:
+            show_field(page, name)
+
     def save_now(self) -> None:
         """Ctrl+S: everything is stored anyway; says so."""
         page = self.page()
@@ -96,7 +106,7 @@ class MainWindow(QObject):
             self.frame.status.say(f"已自动保存 {system_now():%H:%M}")
 
     def end(self) -> None:
-        """Stores what is being typed and makes the last backup; afterwards the data is closed."""
+        """Stores what is being typed; afterwards the data is closed."""
         page = self.page()
         if page is not None:
             page.commit()
@@ -104,7 +114,7 @@ class MainWindow(QObject):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
-        self.desk.finish(self.backups.make_at_end)
+        self.desk.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z in a line in which nothing was typed takes back the last step instead."""
@@ -127,6 +137,7 @@ class MainWindow(QObject):
     def _build(self, key: str) -> None:
         page = page_for(key, self.desk)
         page.record_wanted.connect(self.show_record)
+        page.field_wanted.connect(self.show_field)
         page.place_wanted.connect(self.show_place)
         page.said.connect(self.frame.status.say)
         page.waiting.connect(self.frame.set_badge)
@@ -159,7 +170,7 @@ class MainWindow(QObject):
         from lianti_desktop.ui.dialogs.help import show_help
 
         page = self.page()
-        show_help(self.frame, page.help_topic if page else "start")
+        show_help(self.frame, page.help_topic if page is not None else self._place)
 
     def _on_status(self, part: str) -> None:
         if part == "backup":

@@ -14,11 +14,14 @@ class Page(QWidget):
     """A page of the window; `shows` are the table names whose changes concern it."""
 
     title: ClassVar[str] = ""
-    help_topic: ClassVar[str] = "start"
+    help_topic: str = "start"
     shows: frozenset[str] = frozenset()
 
     record_wanted = Signal(str, object)
     """Table name and id of a record that the user wants to see on its own page."""
+    field_wanted = Signal(str)
+    """A field of the record that `record_wanted` has just brought into view; "" for none wants a
+    new record on the page that `place_wanted` has just brought into view."""
     place_wanted = Signal(str)
     """Key of another place that the user wants to go to."""
     said = Signal(str)
@@ -27,7 +30,7 @@ class Page(QWidget):
     """Key of a place and how many things wait there, for the red number in the sidebar."""
     reopen_wanted = Signal(object)
     """Work to do while the data is closed (a restore, a move): a callable without arguments, or
-    None. The window then opens the data again, at the place where the settings say it lies."""
+    None. It may give a `Reopening`; the window then opens the same data again, or that named."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,9 @@ class Page(QWidget):
 
     def show_record(self, kind: str, row: UUID) -> None:
         """Bring one record into view."""
+
+    def show_field(self, name: str) -> None:
+        """Take the cursor to a field of the record in view."""
 
     def new_record(self) -> None:
         """Begin a new record, as Ctrl+N does."""

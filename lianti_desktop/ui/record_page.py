@@ -235,11 +235,10 @@ class KindView(QWidget):
 class RecordPage(Page):
     """Tabs for the kinds of a place; each list is built when it is first shown."""
 
-    help_topic = "records"
-
     def __init__(self, desk: Desk, place: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.place = place
+        self.help_topic = place
         self.kinds = tuple(BY_TABLE[name] for name in KINDS_OF[place])
         self.shows = frozenset().union(*(_shown_by(kind) for kind in self.kinds))
         self._views: dict[str, KindView] = {}

@@ -68,11 +68,13 @@ def take_all(start: Start, data: DataPaths, out: Path) -> Sequence[Path]:
     return pictures
 
 
-def draw_sample(start: Start, data: DataPaths, out: Path) -> Sequence[Path]:
+def draw_sample(
+    start: Start, data: DataPaths, out: Path, shots: Sequence[Shot] = SHOTS
+) -> Sequence[Path]:
     """The pictures of the manual, on the sample alliance in an empty data folder."""
     _open(start, data, _with_sample, SCREEN)
     pictures = []
-    for shot in SHOTS:
+    for shot in shots:
         _dress(start, shot)
         _visit(start, shot.place)
         _scroll(start, to_photos=shot.shows_photos)

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,11 @@ from lianti_desktop.ui.frame import MainFrame
 from lianti_desktop.ui.mishaps import Mishaps
 from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.preferences import Preferences
+from lianti_desktop.ui.reopening import Reopening
 from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme, load_font
 
 FONT = "NotoSansSC-Regular.ttf"
+LONG_READING = 20
 NAME = "联体桌面"
 SMALL_SCREEN = 1400
 WINDOW = "window"
@@ -33,25 +36,31 @@ WINDOW = "window"
 
 @dataclass(frozen=True)
 class Opened:
-    """What the worker brings: the open store, whose copy it is, who may work, the calendar."""
+    """What the worker brings: the open store, whose copy it is, who may work, the calendar.
+
+    `said` is what the start has to tell, if anything.
+    """
 
     store: Any
     is_founded: bool
     operators: tuple[Any, ...]
     terms: tuple[Any, ...]
+    said: str = ""
 
 
 def open_data(data: DataPaths) -> Opened:
     """In the worker: loads the storage and the pages' modules, opens the data."""
+    from lianti_desktop.services.leftovers import CLEARED, clear_leftovers
     from lianti_desktop.services.setup import is_founded
     from lianti_desktop.storage.operators import operators
     from lianti_desktop.storage.store import open_store
     from lianti_desktop.ui.term_days import read_terms
 
     store = open_store(data)
+    said = CLEARED if clear_leftovers(store) else ""
     with store.read() as session:
         who = tuple(operators(session))
-        opened = Opened(store, is_founded(session), who, read_terms(session))
+        opened = Opened(store, is_founded(session), who, read_terms(session), said)
     # Loaded here so that the window does not wait.
     import lianti_desktop.ui.main_window
     import lianti_desktop.ui.pages.workbench  # noqa: F401
@@ -108,6 +117,7 @@ class Start(QObject):
         self.frame: MainFrame | None = None
         self.data = DataPaths(Path())
         self.asks = True
+        self._news = Reopening()
         self._worker: threading.Thread | None = None
         self._family = load_font(program.fonts / FONT)
         self._answered.connect(self._deliver)
@@ -155,32 +165,47 @@ class Start(QObject):
     def open(self, data: DataPaths, load: Callable[[DataPaths], Opened] = open_data) -> None:
         """Loads and opens the data beside the painted frame."""
         self.data = data
-        self._picture.then(
-            lambda: self._beside(lambda: load(data), lambda opened: self._on_opened(data, opened))
-        )
+        work = partial(load, data)
+        then = partial(self._on_opened, data)
+        self._picture.then(lambda: self._beside(work, then, self.failed.emit))
 
     def close(self) -> None:
-        """Stores what is being typed, makes the last backup, closes the data."""
+        """Stores what is being typed, closes the data, makes the last backup."""
         if self._worker is not None:
             self._worker.join()
         if self.window is not None:
+            from lianti_desktop.ui.last_backup import back_up_at_end
+
             self._keep_place()
-            self.window.end()
-            self.window = None
+            window, self.window = self.window, None
+            window.end()
+            back_up_at_end(window.backups.make_at_end, self._wants_again)
+
+    def _wants_again(self, sentence: str) -> bool:
+        from lianti_desktop.ui.last_backup import ask_again
+
+        return self.asks and ask_again(sentence)
 
     def _sweep_again(self) -> None:
         """The search for rubbish goes on, and passes over what came in at the start."""
         gc.freeze()
         gc.enable()
 
-    def _beside(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _beside(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        otherwise: Callable[[str], None],
+    ) -> None:
+        """Works in a thread; `otherwise` with the sentence of a refusal, "" for our mistake."""
+
         def task() -> None:
             try:
                 result = work()
             except UserError as refusal:
-                self._answered.emit(lambda sentence=str(refusal): self._on_refused(sentence))
+                self._answered.emit(partial(otherwise, str(refusal)))
             except Exception as error:  # noqa: BLE001 - told in the main thread whatever it is
-                self._answered.emit(lambda error=error: self._on_broken(error))
+                self._answered.emit(partial(self._on_broken, error, otherwise))
             else:
                 self._answered.emit(lambda: then(result))
 
@@ -229,6 +254,7 @@ class Start(QObject):
         self.window = MainWindow(self.frame, desk)
         self.window.reopen_wanted.connect(self._reopen)
         self.window.begin()
+        self._tell_news(opened.said)
         self.ready.emit(self.window)
         desk.ask(lambda _: None, Reply(self, lambda _: QTimer.singleShot(0, self.settled.emit)))
 
@@ -244,12 +270,25 @@ class Start(QObject):
 
         return not self.asks or bool(choose_operator(desk, known, self.frame))
 
-    def _reopen(self, work: Callable[[], Any] | None) -> None:
+    def _tell_news(self, said: str) -> None:
+        """How the work went for which the window was closed, and what the start has to tell."""
+        news, self._news = self._news, Reopening()
+        if self.frame is None:
+            return
+        if news.refused:
+            from lianti_desktop.ui.banner import Banner
+            from lianti_desktop.ui.messages import Answer
+
+            Banner(news.refused, [Answer("go", "知道了")]).show_in(self.frame)
+        if news.said or said:
+            self.frame.status.say(news.said or said, LONG_READING)
+
+    def _reopen(self, work: Callable[[], Reopening | None] | None) -> None:
         """Closes the data, does the work, opens the data again in a fresh frame."""
         QTimer.singleShot(0, lambda: self._close_and_open(work or (lambda: None)))
 
-    def _close_and_open(self, work: Callable[[], Any]) -> None:
-        old, before = self.frame, self.preferences.settings.data_folder
+    def _close_and_open(self, work: Callable[[], Reopening | None]) -> None:
+        old = self.frame
         self.close()
         self.app.setQuitOnLastWindowClosed(False)
         self.paint()
@@ -257,20 +296,20 @@ class Start(QObject):
             old.close()
             old.deleteLater()
         self.app.setQuitOnLastWindowClosed(True)
-        self._beside(work, lambda _: self._open_again(before))
+        self._beside(
+            work,
+            lambda done: self._open_again(done or Reopening()),
+            lambda sentence: self._open_again(Reopening(refused=sentence)),
+        )
 
-    def _open_again(self, before: str) -> None:
-        """The same folder, unless the settings name another one now."""
-        self.preferences.change(load_settings(self.program.settings))
-        now = self.preferences.settings.data_folder
-        self.open(DataPaths(Path(now)) if now and now != before else self.data)
+    def _open_again(self, done: Reopening) -> None:
+        """The folder that was open, unless the work has made another one."""
+        self._news = done
+        self.open(done.data or self.data)
 
-    def _on_refused(self, sentence: str) -> None:
-        self.failed.emit(sentence)
-
-    def _on_broken(self, error: Exception) -> None:
+    def _on_broken(self, error: Exception, otherwise: Callable[[str], None]) -> None:
         self.mishaps.report(error)
-        self.failed.emit("")
+        otherwise("")
 
     def _on_preferences(self, settings: Settings) -> None:
         if theme_of(settings) != self._theme:

@@ -139,12 +139,16 @@ def test_notes_are_not_steps(desk: Desk, office: Office, settle: Settle) -> None
         assert [one.name for one in operators(session)] == ["王五"]
 
 
-def test_the_last_thing_happens_before_the_data_is_closed(office: Office, qapp: QObject) -> None:
+def test_what_is_stored_last_is_still_told_when_the_desk_closes(
+    office: Office, qapp: QObject
+) -> None:
     desk = Desk(office.store, None)
-    order: list[str] = []
+    heard: list[object] = []
+    desk.saved.connect(heard.append)
     desk.change("新增", save("张三"), Reply(desk))
-    desk.finish(lambda: order.append(f"{len(office.all(Staff))} 人"))
-    assert order == ["1 人"]
+    desk.close()
+    assert len(heard) == 1
+    assert len(office.all(Staff)) == 1
 
 
 @pytest.mark.parametrize("same", [True, False])

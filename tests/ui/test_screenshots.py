@@ -3,11 +3,18 @@
 import re
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from lianti_desktop.app import main
+from lianti_desktop.paths import DataPaths, ProgramPaths, resources_folder
+from lianti_desktop.settings import Settings
+from lianti_desktop.ui.mishaps import Mishaps
 from lianti_desktop.ui.places import GROUPS
-from lianti_desktop.ui.screenshots import SCREEN, SHOTS
+from lianti_desktop.ui.screenshots import SCREEN, SHOTS, Shot, draw_sample
+from lianti_desktop.ui.start import Start
+from lianti_desktop.ui.theme import Scheme
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
@@ -32,7 +39,22 @@ def test_the_readme_shows_only_pictures_that_are_there() -> None:
     assert [name for name in shown if not (ROOT / name).is_file()] == []
 
 
-def test_the_manual_is_drawn_into_the_folder_named(tmp_path: Path) -> None:
-    assert main(["screenshots", "--out", str(tmp_path / "out")]) == 0
-    drawn = {path.stem for path in (tmp_path / "out").glob("*.png")}
-    assert drawn == {shot.name for shot in SHOTS}
+def test_a_picture_of_the_sample_is_drawn_dark_and_in_few_colours(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    program = ProgramPaths(resources_folder(), tmp_path / "config", tmp_path / "logs")
+    start = Start(qapp, program, Mishaps(program.logs))
+    dark = Shot("dark", "workbench", scheme=Scheme.DARK)
+    paths = draw_sample(start, DataPaths(tmp_path / "data"), tmp_path / "out", (dark,))
+    start.preferences.change(Settings())
+    picture = QImage(str(tmp_path / "out" / "dark.png"))
+    assert paths == [tmp_path / "out" / "dark.png"]
+    assert picture.size().toTuple() == SCREEN
+    assert picture.colorCount() > 0
+    assert QColor(picture.pixel(SCREEN[0] // 2, SCREEN[1] - 60)).lightness() < 60
+
+
+def test_the_verb_without_a_folder_is_miswritten() -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["screenshots"])
+    assert stop.value.code == 2

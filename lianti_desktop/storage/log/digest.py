@@ -4,7 +4,8 @@ A sum can be kept up to date by one addition and one subtraction, and does not d
 of the rows, so two copies that hold the same rows have the same digest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -32,25 +33,30 @@ def _packed(number: int) -> bytes:
 
 def scopes_of(cls: type[Record]) -> tuple[Scope, ...]:
     """The reading scopes that a kind's columns belong to, in fixed order."""
-    used = {column.info.get("scope", Scope.ALLIANCE) for column in logged_columns(cls)}
-    return tuple(scope for scope in Scope if scope in used)
+    return tuple(_columns_by_scope(cls))
+
+
+@cache
+def _columns_by_scope(cls: type[Record]) -> Mapping[Scope, tuple[str, ...]]:
+    """The names of a kind's logged columns; asked for every row, so worked out once."""
+    found: dict[Scope, list[str]] = {}
+    for column in logged_columns(cls):
+        found.setdefault(column.info.get("scope", Scope.ALLIANCE), []).append(column.name)
+    return {scope: tuple(found[scope]) for scope in Scope if scope in found}
 
 
 def row_digest(cls: type[Record], row: UUID, values: Mapping[str, Any]) -> bytes:
     """The hashes of a row, one for each scope of its kind, end to end."""
+    table = table_of(cls)
     return b"".join(
-        digest_of(canonical([table_of(cls), scope.value, row.bytes, _cells(cls, scope, values)]))
-        for scope in scopes_of(cls)
+        digest_of(canonical([table, scope.value, row.bytes, _cells(names, values)]))
+        for scope, names in _columns_by_scope(cls).items()
     )
 
 
-def _cells(cls: type[Record], scope: Scope, values: Mapping[str, Any]) -> dict[str, Wire]:
+def _cells(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Wire]:
     """The cells that hold a value."""
-    return {
-        column.name: to_wire(values[column.name])
-        for column in logged_columns(cls)
-        if column.info.get("scope", Scope.ALLIANCE) is scope and values[column.name] is not None
-    }
+    return {name: to_wire(values[name]) for name in names if values[name] is not None}
 
 
 def split(cls: type[Record], digests: bytes) -> dict[Scope, bytes]:

@@ -21,15 +21,23 @@ class Errand(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
+        self._worker: threading.Thread | None = None
 
     def start(self, job: Callable[[Progress], Any]) -> None:
         """Work on it beside the window."""
         self._stop.clear()
-        threading.Thread(target=self._work, args=(job,), name="errand", daemon=True).start()
+        self._worker = threading.Thread(target=self._work, args=(job,), name="errand")
+        self._worker.start()
 
     def cancel(self) -> None:
         """Ask the work to stop."""
         self._stop.set()
+
+    def end(self) -> None:
+        """Asks the work to stop and waits until it has; afterwards this may be deleted."""
+        self.cancel()
+        if self._worker is not None:
+            self._worker.join()
 
     def _work(self, job: Callable[[Progress], Any]) -> None:
         try:

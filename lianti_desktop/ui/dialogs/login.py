@@ -106,11 +106,19 @@ class LoginDialog(Sheet):
 
 
 def choose_operator(desk: Desk, known: tuple[Operator, ...], parent: QWidget | None = None) -> bool:
-    """Asks who works where that is not plain; False when the window was closed."""
-    if len(known) == 1 and not known[0].has_password:
-        desk.set_operator(known[0])
+    """Asks who works where that is not plain; False when the window was closed.
+
+    The mark stands on whoever worked last.
+    """
+    if not known:
         return True
-    return not known or bool(LoginDialog(desk, known, parent).exec())
+    if len(known) == 1:
+        return switch_operator(desk, known[0], parent)
+    dialog = LoginDialog(desk, known, parent)
+    last = next((one for one in known if one.name == desk.preferences.settings.last_operator), None)
+    if last is not None:
+        dialog.choose(last)
+    return bool(dialog.exec())
 
 
 def switch_operator(desk: Desk, operator: Operator, parent: QWidget | None = None) -> bool:

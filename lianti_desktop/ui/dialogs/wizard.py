@@ -140,6 +140,11 @@ class FirstStepsDialog(Sheet):
             return
         super().closeEvent(event)
 
+    def done(self, result: int) -> None:
+        """However the dialog is left, no work goes on behind it."""
+        self._errand.end()
+        super().done(result)
+
     def _fill(self) -> None:
         for step in self.steps:
             self._stack.addWidget(step)

@@ -11,13 +11,16 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from lianti_desktop.services.activity_life import copy_of
+from lianti_desktop.services.activity_life import after_entry, copy_of
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.catalogue import BY_TABLE
+from lianti_desktop.storage.rights import why_not
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.dialogs.bulk_change import BulkChange
 from lianti_desktop.ui.dialogs.history import HistoryDialog
 from lianti_desktop.ui.list_and_form import ListAndForm
+from lianti_desktop.ui.list_deeds import FEWEST_FOR_BULK, ListDeeds
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.activity_form import ActivityForm
 from lianti_desktop.ui.pages.activity_list import ActivityList
@@ -38,7 +41,10 @@ ACTIONS = (
     Action("sign_in", "打印签到表（已填）", "sign-in"),
     Action("copy", "复制一份", "copy", "照这次活动的安排再开一次，过程和照片不复制"),
     Action("next", "继续录入下一条", "plus", "保留日期、地点和学校（Ctrl+Enter）"),
-    Action("rows", "复制选中的行", "export", "可以粘贴到 WPS 表格（Ctrl+C）"),
+    Action("bulk", "批量修改", "pen", "选中几行，把同一项改成一样的内容"),
+    Action("columns", "选择列", "columns", "列表显示哪些内容"),
+    Action("rows", "复制选中的行", "export", "带表头复制，可以粘贴到 WPS 表格（Ctrl+C）"),
+    Action("keep_filter", "记住现在的查找条件", "star", "起个名字，以后一点就用"),
     Action("remove", "移到回收站", "trash", danger=True),
 )
 NEED_ONE = ("photos", "sheet", "history", "sign_in_blank", "sign_in", "copy", "next")
@@ -61,6 +67,7 @@ class ActivitiesPage(Page):
         self.list = ActivityList(desk)
         self.form = ActivityForm(desk)
         self.split = ListAndForm(self.list, self.form)
+        self.deeds = ListDeeds(self.list, self.form.commit, _after_bulk)
         self.bar = ActionRow(ACTIONS)
         self.bar.add_right(self.list.filter)
         self.printer = ActivityPrinter(desk, self)
@@ -71,9 +78,11 @@ class ActivitiesPage(Page):
         column.setContentsMargins(edge, 0, edge, Space.SMALL)
         column.setSpacing(Space.SMALL)
         column.addWidget(self.bar)
+        column.addWidget(self.deeds.filters)
         column.addWidget(self.split, 1)
         self._connect()
         self._allow_actions(None)
+        self._on_selection(0)
 
     def refresh(self) -> None:
         """Ask again for the list and for the activity shown."""
@@ -119,7 +128,10 @@ class ActivitiesPage(Page):
             "history": self.show_history,
             "copy": self.copy_activity,
             "next": self.form.continue_entering,
-            "rows": self._copy_rows,
+            "bulk": self.deeds.change_many,
+            "columns": self.deeds.choose_columns,
+            "rows": self.deeds.copy,
+            "keep_filter": self.deeds.keep_filter,
             "remove": self.remove,
         }
         acts[key]()
@@ -213,10 +225,6 @@ class ActivitiesPage(Page):
         self._open(row)
         self.form.focus_field("held_on")
 
-    def _copy_rows(self) -> None:
-        self.list.copy()
-        self.said.emit("已复制，可以粘贴到表格里。")
-
     def _print(self, paper: Paper) -> None:
         row = self.form.row()
         if row is not None:
@@ -240,12 +248,19 @@ class ActivitiesPage(Page):
         allowed = has_one and not locked
         self.bar.set_enabled("remove", enabled=allowed, reason=locked or "先在列表里选一次活动")
 
+    def _on_selection(self, count: int) -> None:
+        self.bar.set_enabled(
+            "bulk", enabled=count >= FEWEST_FOR_BULK, reason="先在列表里选中两行以上"
+        )
+        self.bar.set_enabled("rows", enabled=count > 0, reason="先在列表里选一次活动")
+
     def _open_menu(self, place: QPoint) -> None:
         count = len(self.list.selected())
         if not count:
             return
         menu = QMenu(self)
-        for key in ("sheet", "history", "copy", "rows"):
+        keys = ("sheet", "history", "copy", "rows")
+        for key in (*keys, "bulk") if count >= FEWEST_FOR_BULK else keys:
             action = next(one for one in ACTIONS if one.key == key)
             menu.addAction(action.title, partial(self.act, key))
         menu.addSeparator()
@@ -258,11 +273,13 @@ class ActivitiesPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.removal_asked.connect(self.remove)
-        self.list.new_asked.connect(self.new_record)
+        self.list.selection_changed.connect(self._on_selection)
+        self.list.first_asked.connect(self.new_record)
         self.list.menu_asked.connect(self._open_menu)
-        self.list.narrowed.connect(self._on_lines)
+        self.list.table_shown.connect(self._on_lines)
         self.form.created.connect(self._on_created)
         self.form.shown.connect(self._allow_actions)
+        self.deeds.said.connect(self.said)
         self.form.said.connect(self.said)
         self.form.record_wanted.connect(self._show_photo)
         self.split.left_form.connect(self.form.commit)
@@ -273,3 +290,12 @@ def _activity_of(kind: str, row: UUID, session: Session) -> UUID | None:
     found = session.get(BY_TABLE[kind], row)
     parent = getattr(found, "activity_id", None)
     return parent if isinstance(parent, UUID) else None
+
+
+def _after_bulk(session: Session, change: BulkChange) -> None:
+    """States follow from what many activities now hold; those of other schools were left alone."""
+    today = date.today()  # noqa: DTZ011 - the school's own calendar day
+    for row in change.rows:
+        activity = records.get(session, Activity, row)
+        if why_not(session, activity) is None:
+            after_entry(session, activity, change.field, today)

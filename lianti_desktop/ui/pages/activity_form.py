@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import Check
 from lianti_desktop.services.activity_facts import text_length
-from lianti_desktop.services.activity_life import Move, state_on, take_step
+from lianti_desktop.services.activity_life import Move, take_step
+from lianti_desktop.services.activity_templates import blanks_in, without_blanks
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.site import Site
 from lianti_desktop.ui.desk import Desk
@@ -83,6 +84,7 @@ class ActivityForm(QWidget):
         self.pen = ActivityPen(desk, self.rows.target, self)
         self.head = ActivityHead(desk)
         self.title_tip = InlineAnswer("small")
+        self.twin_tip = InlineAnswer("small")
         self.term_tip = InlineAnswer("waiting")
         self._fill_rows()
         self._lay_out()
@@ -106,6 +108,7 @@ class ActivityForm(QWidget):
         self._commit_parts()
         self.rows.fold_all()
         self.rows.open_new(self._preset(carried or {}))
+        self.rows.fit(None, {})
         self._show(None)
         self.head.show_new()
         self._area.verticalScrollBar().setValue(0)
@@ -187,8 +190,7 @@ class ActivityForm(QWidget):
             "host": site.school_id if site else None,
             "alliance": site.alliance_id if site else None,
         }
-        values = usual | {name: value for name, value in carried.items() if value is not None}
-        return values | {"state": state_on(values["held_on"], today)}
+        return usual | {name: value for name, value in carried.items() if value is not None}
 
     def _know_site(self, site: Site) -> None:
         self._site = site
@@ -205,6 +207,7 @@ class ActivityForm(QWidget):
         for part in self._parts:
             part.show_view(view)
         self._show_title_tip(view)
+        self._show_twin_tip(view)
         self._show_term_tip(view)
         self.shown.emit(view)
 
@@ -218,6 +221,15 @@ class ActivityForm(QWidget):
         if self.view is not None:
             self.rows.set_field("title", self.view.proposed_title)
             self.title_tip.hide()
+
+    def _show_twin_tip(self, view: ActivityView | None) -> None:
+        self.twin_tip.setVisible(view is not None and view.twin is not None)
+        self.twin_tip.words.setText("这一天已经有一次同名的活动，承办学校也一样。两次都存着。")
+        self.twin_tip.button.setText("看那一次")
+
+    def _open_twin(self) -> None:
+        if self.view is not None and self.view.twin is not None:
+            self.record_wanted.emit("activity", self.view.twin)
 
     def _show_term_tip(self, view: ActivityView | None) -> None:
         asked = view is not None and view.outside_term and not view.locked
@@ -240,8 +252,12 @@ class ActivityForm(QWidget):
         """How long the note on the process is, while it is written."""
         field = self.rows.field("process_text")
         if isinstance(field, TextField):
-            number = text_length(field.text.toPlainText())
+            text = field.text.toPlainText()
+            number = text_length(without_blanks(text))
             short = PROCESS_WANTED - number
+            if blanks := blanks_in(text):
+                field.set_hint(f"还有 {blanks} 处空没填，填好的句子才算字数；用不上的整句删掉")
+                return
             field.set_hint(
                 f"已写 {number} 字，再写 {short} 字就够了：做了什么、谁做的、形成了什么"
                 if short > 0
@@ -258,7 +274,7 @@ class ActivityForm(QWidget):
 
     def _fill_rows(self) -> None:
         """In the order in which the cursor walks through them."""
-        self.rows.add_first(self.title_tip)
+        self.rows.add_first((self.title_tip, self.twin_tip))
         self.rows.add_widget(self.term_tip)
         self.rows.add_course()
         self.guests = ActivityGuests(self.pen)
@@ -302,6 +318,7 @@ class ActivityForm(QWidget):
         self.head.step_taken.connect(self.take_move)
         self.head.check_clicked.connect(self.go_to)
         self.title_tip.button.clicked.connect(self._use_proposed_title)
+        self.twin_tip.button.clicked.connect(self._open_twin)
         self.term_tip.button.clicked.connect(self._accept_outside)
         self.people.sheet_asked.connect(self.photos.choose_sheet)
         self.photos.said.connect(self.said)

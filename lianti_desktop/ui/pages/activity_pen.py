@@ -5,15 +5,18 @@ change, with what it begins with.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
+from lianti_desktop.services.activity_consent import propose_consent
 from lianti_desktop.services.activity_life import settle
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.record import Record, fields_of
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.record_rows import Target
@@ -76,10 +79,14 @@ class ActivityPen(QObject):
         self.write(f"新增 {kind.__kind__.name}", work, then)
 
     def change_part(self, kind: type[Record], row: UUID, values: dict[str, Any]) -> None:
-        """Stores fields of a record that belongs to the activity."""
+        """Stores fields of a record that belongs to the activity; pupils on a photo bring the
+        default of the register of permissions with them."""
 
         def work(session: Session, _activity: Activity) -> None:
-            records.save(session, kind, row, values)
+            saved = records.save(session, kind, row, values)
+            if isinstance(saved, Media) and values.get("has_pupils"):
+                today = date.today()  # noqa: DTZ011 - the school's own calendar day
+                saved.consent_state = propose_consent(session, saved, today)
 
         self.write(f"修改 {field_words(kind, next(iter(values)))}", work)
 

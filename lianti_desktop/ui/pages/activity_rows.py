@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,9 @@ from lianti_desktop.domain.activity_kinds import (
     Check,
     profile_of,
 )
-from lianti_desktop.services.activity_life import follow, settle
+from lianti_desktop.paths import resources_folder
+from lianti_desktop.services.activity_life import after_entry
+from lianti_desktop.services.activity_templates import BLANK, process_templates
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.record import fields_of
 from lianti_desktop.ui.desk import Desk
@@ -30,6 +32,7 @@ from lianti_desktop.ui.widgets.buttons import QuietButton
 from lianti_desktop.ui.widgets.choice_field import ChoiceField
 from lianti_desktop.ui.widgets.field import Field
 from lianti_desktop.ui.widgets.form_rows import Row
+from lianti_desktop.ui.widgets.growing_text import TextField
 from lianti_desktop.ui.widgets.words import Words
 
 FIRST = ("title", "kind", "held_on", "host", "place", "attended")
@@ -44,6 +47,10 @@ REST = (
     *("state_reason", "late_entry"),
 )
 WIDE = ("title", "attended")
+TEMPLATE_TIP = "放进一份这类活动常用的稿子，照着填空就行"
+LATER = ("attended",)
+"""Wanted in the end, but not while an activity is only planned."""
+LATER_HINT = "还没定就先空着，开展后再补"
 TEACHING = frozenset({ActivityGroup.RESEARCH, ActivityGroup.MENTOR, ActivityGroup.TRAINING})
 
 
@@ -130,23 +137,52 @@ class ActivityRows(RecordRows):
         super().__init__(desk, Activity, parent)
         self._folds: dict[str, FoldHead] = {}
         self._fitted: ActivityKind | None = None
+        self.template = QuietButton("用模板", "document")
+        self.template.setAccessibleName("活动过程用模板")
+        self.template.clicked.connect(self.insert_template)
+        self.field_changed.connect(self._allow_template)
 
     def target(self) -> Target:
         """Which activity is written to."""
         return self._target
 
-    def add_first(self, under_title: QWidget) -> None:
+    def add_first(self, under_title: Sequence[QWidget]) -> None:
         """What every activity begins with; `under_title` stands below the title."""
         self.add_fields(FIRST[:1])
-        self.add_widget(under_title)
+        for widget in under_title:
+            self.add_widget(widget)
         self.add_fields(FIRST[1:])
         kind = self.field("kind")
         if isinstance(kind, ChoiceField):
             equip_kind_field(kind, self.desk.titles)
 
     def add_course(self) -> None:
-        """What happened."""
+        """What happened, with a button for a text with blanks to begin from."""
         self.add_fields(COURSE)
+        block = self.field("process_text").parentWidget()
+        column = block.layout() if block is not None else None
+        label = column.itemAt(0).layout() if column is not None else None
+        if label is not None:
+            label.addWidget(self.template)
+
+    def insert_template(self) -> None:
+        """The text with blanks of the kind's heading, at the cursor; its first blank is selected."""
+        kind, field = self.field("kind").value(), self.field("process_text")
+        if kind is None or not isinstance(field, TextField) or field.is_readonly():
+            return
+        words = process_templates(resources_folder())[profile_of(kind).group]
+        cursor = field.text.textCursor()
+        begin = cursor.selectionStart()
+        cursor.insertText(words)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor.setPosition(begin + words.index(BLANK))
+        cursor.setPosition(cursor.position() + len(BLANK), cursor.MoveMode.KeepAnchor)
+        field.text.setTextCursor(cursor)
+        field.edited.emit()
+
+    def set_readonly(self, reason: str) -> None:
+        super().set_readonly(reason)
+        self.template.setVisible(not reason)
 
     def add_fold(self, key: str) -> None:
         """A section that not every kind needs."""
@@ -159,7 +195,14 @@ class ActivityRows(RecordRows):
         self._show_fields(fold.fields, is_open=False)
 
     def add(self, row: Row, field: Field) -> Field:
-        return super().add(replace(row, wide=row.wide or row.name in WIDE), field)
+        later = row.name in LATER
+        row = replace(
+            row,
+            wide=row.wide or row.name in WIDE,
+            required=row.required and not later,
+            hint=LATER_HINT if later else row.hint,
+        )
+        return super().add(row, field)
 
     def fold(self, key: str) -> FoldHead:
         """The heading of a section that folds."""
@@ -175,6 +218,7 @@ class ActivityRows(RecordRows):
             if fold.key in wanted and kind is not self._fitted:
                 self._folds[fold.key].set_open(is_open=True)
         self._fitted = kind
+        self._allow_template()
 
     def fold_all(self) -> None:
         """Another activity is shown: its kind decides anew."""
@@ -192,6 +236,12 @@ class ActivityRows(RecordRows):
         """Whether a field has nothing in it."""
         return self.field(name).value() in (None, "", ())
 
+    def _allow_template(self, name: str = "kind", _value: object = None) -> None:
+        if name == "kind":
+            is_known = self.field("kind").value() is not None
+            self.template.setEnabled(is_known)
+            self.template.setToolTip(TEMPLATE_TIP if is_known else "先选活动的类型")
+
     def _show_fields(self, names: Sequence[str], is_open: bool) -> None:
         for name in names:
             block = self.field(name).parentWidget()
@@ -203,6 +253,6 @@ class ActivityRows(RecordRows):
         is_new = super()._write(target, name, value, session)
         activity = session.get(Activity, target.row)
         if activity is not None:
-            follow(activity, name, date.today())  # noqa: DTZ011 - the school's own calendar day
-            settle(session, activity)
+            today = date.today()  # noqa: DTZ011 - the school's own calendar day
+            after_entry(session, activity, name, today)
         return is_new

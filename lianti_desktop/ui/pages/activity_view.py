@@ -16,6 +16,7 @@ from lianti_desktop.services.activity_life import (
     count_lines,
     proposed_title,
     term_of_day,
+    twin_of,
 )
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity, ActivityContribution, Participant
@@ -120,6 +121,8 @@ class ActivityView:
     sample: bool = False
     is_joint: bool = False
     outside_term: bool = False
+    twin: UUID | None = None
+    """Another activity with the same name, day and host."""
 
 
 def view_of(session: Session, row: UUID) -> ActivityView:
@@ -142,6 +145,7 @@ def view_of(session: Session, row: UUID) -> ActivityView:
         locked=locked,
         sample=activity.sample,
         is_joint=is_joint(activity),
+        twin=twin_of(session, activity),
         outside_term=activity.term_id is None and _outside_term(session, activity.held_on),
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.services.data_place import Watch
-from lianti_desktop.services.restore import restore_store
+from lianti_desktop.services.restore import Restored, restore_store
 from lianti_desktop.services.usb_copy import StickCopy, bring_pictures, copy_to_stick
 from lianti_desktop.storage.backup import SUFFIX, Backup, backup_files, made_at, make_backup, prove
 from lianti_desktop.storage.catalogue import BY_TABLE
@@ -21,6 +21,7 @@ from lianti_desktop.ui.dialogs.compare import CompareDialog, count_lines
 from lianti_desktop.ui.dialogs.stick import StickDialog
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.plain_table import PlainRow, PlainTable
+from lianti_desktop.ui.reopening import Reopening
 from lianti_desktop.ui.theme import Space, Tone
 from lianti_desktop.ui.volumes import volumes
 from lianti_desktop.ui.widgets.action_row import Action, ActionRow
@@ -58,6 +59,13 @@ def held_words(rows: Mapping[str, int]) -> str:
     kinds = [(BY_TABLE[table].__kind__, rows.get(table, 0)) for table in ASKED_FIRST]
     words = "、".join(f"{kind.name} {count} {kind.measure}" for kind, count in kinds if count)
     return words or "还没有活动"
+
+
+def restored_words(restored: Restored) -> str:
+    """What stands again, and that nothing was thrown away for it."""
+    day = f"{format_day_short(restored.made.date(), system_now().date())} {restored.made:%H:%M}"
+    words = f"已恢复到 {day} 的备份：{held_words(restored.rows)}。恢复前的资料也留了一份备份"
+    return "。".join([words, *restored.problems])
 
 
 def look_into(path: Path, _progress: Progress) -> Verdict:
@@ -135,9 +143,10 @@ class BackupsPage(Page):
         """The window closes the data, this is done, the window opens it again."""
         data = self.desk.store.data
 
-        def work() -> None:
-            restore_store(data, path)
+        def work() -> Reopening:
+            restored = restore_store(data, path)
             bring_pictures(path, data)
+            return Reopening(restored_words(restored))
 
         self.reopen_wanted.emit(work)
 
@@ -194,6 +203,7 @@ class BackupsPage(Page):
     def _on_made(self, backup: Backup) -> None:
         self.said.emit(f"已备份并核对：{held_words(backup.rows)}")
         self._verdicts[backup.path] = Verdict(backup.path, backup.rows)
+        self.desk.backed_up.emit()
         self.refresh()
 
     def _on_copied(self, place: Path, copy: StickCopy) -> None:

@@ -11,13 +11,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
-from sqlalchemy.orm import Session
 
-from lianti_desktop.services.activity_life import settle
 from lianti_desktop.services.photos import Report, Wishes, keep, sources_of, stage
-from lianti_desktop.storage import records
-from lianti_desktop.storage.activities import Activity
-from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.photo_batch import PhotoSource, StagedBatch
 from lianti_desktop.storage.photo_import import Watch
 from lianti_desktop.storage.thumbnails import ThumbnailFile
@@ -72,6 +67,7 @@ class PhotoIntake(QObject):
             keep_originals=batch.keeps_originals,
             taken_on=answers.taken_on,
             leave_out=answers.leave_out,
+            is_sheet=self._is_sheet,
         )
         job = partial(self._keep, activity, batch, wishes)
         self.desk.run(job, Reply(self, self._on_kept, self._on_refused))
@@ -139,22 +135,8 @@ class PhotoIntake(QObject):
         self._is_busy = False
         self.finished.emit(words_of(report))
         if report.added:
-            self._follow_up(report)
-
-    def _follow_up(self, report: Report) -> None:
-        """Marks sheets of signatures, and lets the checklist decide."""
-        activity, is_sheet = self._activity, self._is_sheet
-
-        def work(session: Session) -> bool:
-            for row in report.added if is_sheet else ():
-                records.save(session, Media, row, {"shows_sign_in": True})
-            found = session.get(Activity, activity)
-            return found is not None and settle(session, found)
-
-        reason = "标为 签到表照片" if is_sheet else "资料齐全 活动"
-        self.desk.changed.emit(frozenset({"media"}))
-        self.desk.change(reason, work, Reply(self))
-        self.desk.refresh_steps()
+            self.desk.changed.emit(frozenset({"media", "activity"}))
+            self.desk.refresh_steps()
 
     def _on_refused(self, sentence: str) -> None:
         self._is_busy = False

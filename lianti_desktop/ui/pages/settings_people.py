@@ -9,10 +9,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 from lianti_desktop.domain.dates import format_day
 from lianti_desktop.domain.words import OperatorRole
 from lianti_desktop.printing.recovery_sheet import RecoverySheet
-from lianti_desktop.services.operator_list import change_role, retire
-from lianti_desktop.storage.operators import Operator, clear_password, operators
+from lianti_desktop.storage.operators import (
+    Operator,
+    change_role,
+    clear_password,
+    operators,
+    retire_operator,
+)
 from lianti_desktop.ui.desk import Desk, Reply
-from lianti_desktop.ui.dialogs.login import LoginDialog
+from lianti_desktop.ui.dialogs.login import LoginDialog, switch_operator
 from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog
 from lianti_desktop.ui.dialogs.preview import PreviewDialog
 from lianti_desktop.ui.printouts import recovery_sheet
@@ -68,7 +73,7 @@ class PeopleCard(Card):
     def retire(self, operator: Operator) -> None:
         """Off the list; what was entered keeps the name."""
         at_work = self._desk.operator.id if self._desk.operator else None
-        self._store(lambda session: retire(session, operator.id, at_work))
+        self._store(lambda session: retire_operator(session, operator.id, at_work))
 
     def choices_for(self, operator: Operator) -> QMenu:
         """What can be done with one person."""
@@ -76,7 +81,9 @@ class PeopleCard(Card):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         current = self._desk.operator
         if current is None or current.id != operator.id:
-            menu.addAction(f"换成{operator.name}录入", partial(self._sit_down, operator))
+            menu.addAction(
+                f"换成{operator.name}录入", partial(switch_operator, self._desk, operator, self)
+            )
         roles = menu.addMenu("改身份")
         for role in OperatorRole:
             if role is not operator.role:
@@ -88,12 +95,6 @@ class PeopleCard(Card):
         menu.addSeparator()
         menu.addAction(f"停用{operator.name}", partial(self.retire, operator))
         return menu
-
-    def _sit_down(self, operator: Operator) -> None:
-        if not operator.has_password:
-            self._desk.set_operator(operator)
-        else:
-            LoginDialog(self._desk, (operator,), self).exec()
 
     def _after_login(self, operator: Operator) -> None:
         """A password is taken away by its owner only."""

@@ -20,12 +20,14 @@ from lianti_desktop.services.data_place import (
 from lianti_desktop.storage.store import system_now
 from lianti_desktop.ui.desk import Desk, Progress, Reply
 from lianti_desktop.ui.messages import Answer, ask
+from lianti_desktop.ui.reopening import Reopening
 from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.volumes import volumes
 from lianti_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from lianti_desktop.ui.widgets.card import Card
 from lianti_desktop.ui.widgets.words import Words
 
+MOVED = "已搬到 {}，都核对过。原来的文件夹 {} 留 30 天再删"
 KEPT = "原来的文件夹会留 30 天，核对无误后再删。搬的时候可以接着用，最后会重新打开一下。"
 
 
@@ -102,12 +104,13 @@ class PlaceCard(Card):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.store.data.root)))
 
 
-def last_step(desk: Desk, target: DataPaths) -> Callable[[], None]:
+def last_step(desk: Desk, target: DataPaths) -> Callable[[], Reopening]:
     """What is done while the data is closed: the records go over, the settings know it."""
     source, preferences = desk.store.data, desk.preferences
 
-    def work() -> None:
+    def work() -> Reopening:
         move_database(source, target, system_now())
         preferences.change(replace(preferences.settings, data_folder=str(target.root)))
+        return Reopening(MOVED.format(target.root, source.root), target)
 
     return work

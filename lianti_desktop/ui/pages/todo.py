@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLay
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.todo_lines import Group, TodoLine, todo_lines
-from lianti_desktop.ui.pages.wanted_field import show_field
 from lianti_desktop.ui.record_list import RowsView
 from lianti_desktop.ui.record_table import SAMPLE_ROLE, FirstColumn
 from lianti_desktop.ui.reply import Reply
@@ -120,7 +119,7 @@ class TodoPage(Page):
         """To the field of the record."""
         self.record_wanted.emit(line.kind, line.id)
         if line.field:
-            show_field(self, line.field)
+            self.field_wanted.emit(line.field)
 
     def _on_lines(self, lines: list[TodoLine]) -> None:
         self._is_asking = False

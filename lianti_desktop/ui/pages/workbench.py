@@ -18,7 +18,6 @@ from lianti_desktop.ui.backup_watch import newest_backup, state_words
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.activity_lines import ActivityLine
-from lianti_desktop.ui.pages.wanted_field import show_field
 from lianti_desktop.ui.pages.workbench_view import MOST_LINES, RecentLine, Workbench, question, when
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.theme import Space, Tone
@@ -83,7 +82,7 @@ class WorkbenchPage(Page):
     def new_record(self) -> None:
         """A new activity, on its page."""
         self.place_wanted.emit(ACTIVITIES)
-        show_field(self, "")
+        self.field_wanted.emit("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,7 +172,7 @@ class WorkbenchPage(Page):
             return
         self.record_wanted.emit(kind, row)
         if field:
-            show_field(self, field)
+            self.field_wanted.emit(field)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

@@ -3,14 +3,27 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.widgets.buttons import IconButton, QuietButton
 from lianti_desktop.ui.widgets.line_fields import ParsedField
 from lianti_desktop.ui.widgets.words import Words
+
+
+EDGE = 2
+"""What a line edit keeps free at each end of its text."""
+FITTED_AFTER = (QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.Show)
 
 
 class DayCalendar(QFrame):
@@ -73,7 +86,10 @@ class DayCalendar(QFrame):
 
 
 class DayField(ParsedField):
-    """Holds a date; the calendar opens with its sign, Alt+↓ or F4."""
+    """Holds a date; the calendar opens with its sign, Alt+↓ or F4.
+
+    Where the line is too short for the day in full, the year is left out until the cursor comes.
+    """
 
     def __init__(
         self,
@@ -84,6 +100,16 @@ class DayField(ParsedField):
         super().__init__(parse, show, placeholder)
         self.line.set_trailing("calendar")
         self.line.trailing_clicked.connect(self.open_calendar)
+        self.line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In full under the cursor, as it fits elsewhere."""
+        if watched is self.line and self._kept is not None:
+            if event.type() == QEvent.Type.FocusIn:
+                self._fit(self._words(self._kept))
+            elif event.type() in FITTED_AFTER:
+                QTimer.singleShot(0, self, self._fit_unless_edited)
+        return super().eventFilter(watched, event)
 
     def open_calendar(self) -> None:
         calendar = DayCalendar(self)
@@ -92,6 +118,37 @@ class DayField(ParsedField):
         shown = self.value() or date.today()  # noqa: DTZ011 the day on this desk, not a moment
         calendar.open_at(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)), shown)
 
+    def _read(self) -> date | None:
+        if self._kept is not None and self.line.text() == _without_year(self._words(self._kept)):
+            return self._kept  # type: ignore[no-any-return]
+        return super()._read()  # type: ignore[no-any-return]
+
+    def _write(self, value: date | None) -> None:
+        super()._write(value)
+        self._fit_unless_edited()
+
+    def _fit_unless_edited(self) -> None:
+        words = self._words(self._kept)
+        if not self.line.hasFocus() and self.line.isVisible():
+            is_short = self._room() < self.line.fontMetrics().horizontalAdvance(words)
+            self._fit(_without_year(words) if is_short else words)
+
+    def _fit(self, words: str) -> None:
+        """Show another writing of the same day; what somebody typed is left alone."""
+        full = self._words(self._kept)
+        if self.line.text() in (full, _without_year(full)) and self.line.text() != words:
+            self.line.setText(words)
+            self.line.setCursorPosition(0)
+        self.line.setToolTip(full if words != full else "")
+
+    def _room(self) -> int:
+        margins = self.line.textMargins()
+        option = QStyleOptionFrame()
+        self.line.initStyleOption(option)
+        part = QStyle.SubElement.SE_LineEditContents
+        inside = self.line.style().subElementRect(part, option, self.line)
+        return inside.width() - margins.left() - margins.right() - 2 * EDGE
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         down = event.key() == Qt.Key.Key_Down
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -99,3 +156,8 @@ class DayField(ParsedField):
             self.open_calendar()
             return
         super().keyPressEvent(event)
+
+
+def _without_year(words: str) -> str:
+    """12月14日（第16周 周一）."""
+    return words.partition("年")[2] or words

@@ -28,7 +28,6 @@ from lianti_desktop.storage.log.undo import next_undo
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.pages.activities import ActivitiesPage
-from lianti_desktop.ui.pages.activity_table import DAY, LIGHTS, TITLE
 from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE
 from lianti_desktop.ui.widgets.option import Option
 from tests import activity_world as aw
@@ -59,6 +58,14 @@ def line_of(page: ActivitiesPage, name: str) -> QWidget:
     return line
 
 
+def column(page: ActivitiesPage, name: str) -> int:
+    return page.list.table.names.index(name)
+
+
+def titles_in(page: ActivitiesPage) -> list[str]:
+    return [line.texts[column(page, "title")] for line in page.list.table.lines()]
+
+
 def undo_words(world: World) -> str:
     with world.store.read() as session:
         return next_undo(session).reason
@@ -79,7 +86,7 @@ def test_the_latest_activity_is_there_to_see_at_once(page: ActivitiesPage, held:
 
 
 def test_lights_stand_in_the_list_for_what_is_there(page: ActivitiesPage) -> None:
-    lights = page.list.table.index(0, LIGHTS).data(LIGHTS_ROLE)
+    lights = page.list.table.index(0, column(page, "state")).data(LIGHTS_ROLE)
     assert lights == (True, False, False, False, False)
 
 
@@ -97,7 +104,7 @@ def test_pills_count_and_narrow(
     desk.changed.emit(frozenset({"activity"}))
     settle()
     page.list.show_pill("planned")
-    assert [line.title for line in page.list.table.lines()] == ["三月例会"]
+    assert titles_in(page) == ["三月例会"]
     page.list.show_pill("complete")
     assert page.list.table.rowCount() == 0
 
@@ -106,8 +113,7 @@ def test_a_heading_and_words_narrow_the_list(page: ActivitiesPage) -> None:
     page.list.show_group(ActivityGroup.MEETING)
     assert page.list.table.rowCount() == 0
     page.list.show_all()
-    page.list.filter.setText("送教")
-    page.list.narrow()
+    page.list.set_filter("送教")
     assert page.list.table.rowCount() == 1
 
 
@@ -118,10 +124,10 @@ def test_the_list_sorts_by_day_both_ways(
         aw.add_activity(session, world, title="早的", held_on=date(2026, 3, 2))
     desk.changed.emit(frozenset({"activity"}))
     settle()
-    page.list.table.sort(DAY, Qt.SortOrder.AscendingOrder)
-    assert page.list.table.index(0, TITLE).data() == "早的"
-    page.list.table.sort(DAY, Qt.SortOrder.DescendingOrder)
-    assert page.list.table.index(1, TITLE).data() == "早的"
+    page.list.table.sort(column(page, "held_on"), Qt.SortOrder.AscendingOrder)
+    assert titles_in(page)[0] == "早的"
+    page.list.table.sort(column(page, "held_on"), Qt.SortOrder.DescendingOrder)
+    assert titles_in(page)[1] == "早的"
 
 
 def test_only_the_chosen_term_is_listed(
@@ -132,7 +138,7 @@ def test_only_the_chosen_term_is_listed(
         other.term_id = world.alliance
     desk.set_term(world.term)
     settle()
-    assert [line.title for line in page.list.table.lines()] == ["送教下乡：三年级习作"]
+    assert titles_in(page) == ["送教下乡：三年级习作"]
 
 
 def test_delete_puts_the_activity_into_the_bin(
@@ -150,7 +156,7 @@ def test_rows_are_copied_with_headings(page: ActivitiesPage) -> None:
     page.list.view.setFocus()
     QTest.keyClick(page.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
-    assert text.splitlines()[0] == "活动名称\t日期\t承办\t资料"
+    assert text.splitlines()[0] == "活动名称\t日期\t承办学校\t状态"
     assert "送教下乡" in text.splitlines()[1]
 
 

@@ -38,6 +38,7 @@ class Places(QStackedWidget):
         self.addWidget(first)
         self.addWidget(activities)
         first.record_wanted.connect(self.show_record)
+        first.field_wanted.connect(activities.show_field)
         first.place_wanted.connect(lambda _key: self.setCurrentWidget(activities))
 
     def show_record(self, kind: str, row: UUID) -> None:

@@ -1,0 +1,98 @@
+"""What every list lets one do with its columns, its named filters and its selected rows."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from lianti_desktop.storage.record import fields_of
+from lianti_desktop.ui.dialogs.bulk_change import (
+    BulkChange,
+    BulkChangeDialog,
+    Done,
+    change_all,
+    reason_of,
+)
+from lianti_desktop.ui.dialogs.columns import ColumnsDialog
+from lianti_desktop.ui.messages import ask_words
+from lianti_desktop.ui.record_list import RecordList
+from lianti_desktop.ui.reply import Reply
+from lianti_desktop.ui.widgets.option import Option
+from lianti_desktop.ui.widgets.pills import Pills
+
+FEWEST_FOR_BULK = 2
+After = Callable[[Session, BulkChange], None]
+
+
+class ListDeeds(QObject):
+    """The deeds of one list; `filters` are the pills of its named filters."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, listed: RecordList, commit: Callable[[], object], after: After | None = None
+    ) -> None:
+        """`commit` stores what is being typed; `after` is done in the change of a bulk change."""
+        super().__init__(listed)
+        self.filters = Pills()
+        self._list = listed
+        self._commit = commit
+        self._after = after
+        self.filters.chosen.connect(lambda text: listed.set_filter(str(text)))
+        self._show_filters()
+
+    def copy(self) -> None:
+        """The selected rows to the clipboard."""
+        self._list.copy()
+        self.said.emit("已复制，可以粘贴到表格里。")
+
+    def choose_columns(self) -> None:
+        """Which columns the list shows."""
+        listed = self._list
+        dialog = ColumnsDialog(fields_of(listed.kind), listed.table.names, listed)
+        if dialog.exec() and dialog.names():
+            listed.set_columns(dialog.names())
+
+    def change_many(self) -> None:
+        """One field of the selected rows."""
+        self._commit()
+        listed = self._list
+        dialog = BulkChangeDialog(listed.desk, listed.kind, listed.selected(), listed)
+        if dialog.exec() and dialog.change is not None:
+            self.write(dialog.change)
+
+    def write(self, change: BulkChange) -> None:
+        """A change of many rows as one step."""
+        reason = reason_of(self._list.kind, change)
+        work = partial(self._change, change)
+        self._list.desk.change(reason, work, Reply(self, self._on_done))
+
+    def keep_filter(self) -> None:
+        """What is looked for now gets a name."""
+        text = self._list.filter.text().strip()
+        name = ask_words(self._list, "常用查找", f"给“{text}”起个名字：") if text else ""
+        if name:
+            self._list.keep_filters({**self._list.filters(), name: text})
+            self._show_filters()
+        elif not text:
+            self.said.emit("先在列表上方写好要找的内容，再记住它。")
+
+    def _change(self, change: BulkChange, session: Session) -> Done:
+        done = change_all(self._list.kind, change, session)
+        if self._after is not None:
+            self._after(session, change)
+        return done
+
+    def _on_done(self, done: Done) -> None:
+        measure = self._list.kind.__kind__.measure
+        words = f"改好 {done.changed} {measure}。"
+        if done.refused:
+            words += f"另外 {len(done.refused)} {measure}没有改：{done.refused[0]}"
+        self.said.emit(words)
+
+    def _show_filters(self) -> None:
+        kept = self._list.filters()
+        pills = [Option("", "全部"), *(Option(text, name) for name, text in kept.items())]
+        self.filters.set_options(pills if kept else [])
+        self.filters.setVisible(bool(kept))
