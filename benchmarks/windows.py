@@ -44,9 +44,13 @@ def _fill(data: Path) -> None:
 
 
 def _window(which: str, folder: Path) -> Mapping[str, float]:
-    """One process; the user's own settings stay out of it."""
+    """One process; the user's own settings stay out of it.
+
+    Compiled modules may be kept, as on every PC where the program is installed.
+    """
     home = str(folder / "home")
     environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "APPDATA": home}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [
         sys.executable,
         "-m",

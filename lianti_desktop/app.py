@@ -76,6 +76,7 @@ def open_window(asked: WindowAsked, words: Sequence[str]) -> int:
     start.failed.connect(start.leave)
     start.paint()
     start.open(data)
+    start.when_painted(one.listen)
     code = start.app.exec()
     start.close()
     one.release()

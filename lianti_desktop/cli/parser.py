@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from lianti_desktop.cli import backups, printouts, record_verbs, site_verbs
+from lianti_desktop.cli import backups, printouts, printouts_books, record_verbs, site_verbs
+from lianti_desktop.cli.exchange_grammar import add_exchange
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
 from lianti_desktop.domain.words import SiteRole
@@ -56,6 +57,7 @@ def command_parser() -> Parser:
     find.add_argument("text", nargs="+", metavar="TEXT", help="要找的字，多个词都要有")
     _add_print(_branch(_leaf(verbs, "print", "打印成 PDF"), "印什么"))
     _add_backup(_branch(_leaf(verbs, "backup", "备份"), "动作"))
+    add_exchange(_branch(_leaf(verbs, "exchange", "U盘交换"), "动作"), _leaf)
     doctor = _leaf(verbs, "doctor", "检查数据是否完好", backups.doctor)
     doctor.add_argument("--digest", action="store_true", help="同时列出各表的校验值")
     demo = _leaf(verbs, "demo", "做一遍演示，列出成品文件", site_verbs.demo)
@@ -123,10 +125,36 @@ def _add_print(verbs: Any) -> None:
     sign_in.add_argument("--blank", action="store_true", help="不印姓名")
     for leaf in (sheet, sign_in):
         leaf.add_argument("activity", metavar="ID", help="活动的编号或名称")
-    album = _leaf(verbs, "album", "一个学期的画册", printouts.album)
-    album.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
-    for leaf in (sheet, sign_in, album):
+    for leaf in (sheet, sign_in, *_add_albums(verbs), *_add_papers(verbs)):
         leaf.add_argument("--out", type=Path, required=True, metavar="F.pdf", help="存成哪个文件")
+    _leaf(verbs, "list", "有哪些表格和画册样式", printouts_books.offered)
+
+
+def _add_albums(verbs: Any) -> list[Parser]:
+    album = _leaf(verbs, "album", "一个学期的画册", printouts_books.album)
+    album.add_argument("--booklet", action="store_true", help="拼成可以对折装订的版")
+    check = _leaf(verbs, "preflight", "打印画册前检查", printouts_books.preflight)
+    shop = _leaf(verbs, "copy-shop", "画册送打印店的文件夹", printouts_books.copy_shop)
+    shop.add_argument("--copies", type=int, default=1, metavar="N", help="印多少份")
+    for leaf in (album, check, shop):
+        leaf.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+        leaf.add_argument("--style", default="pine", metavar="NAME", help="样式，例如 青山")
+        leaf.add_argument("--size", default="A4", metavar="SIZE", help="A4、16K 或 A5")
+    return [album, shop]
+
+
+def _add_papers(verbs: Any) -> list[Parser]:
+    volume = _leaf(verbs, "volume", "一个学期的资料汇编", printouts_books.volume)
+    volume.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+    bulletin = _leaf(verbs, "bulletin", "一个季度的简报", printouts_books.bulletin)
+    bulletin.add_argument("--quarter", required=True, metavar="Q", help="季度，例如 2026-1")
+    form = _leaf(verbs, "form", "一条记录的表格", printouts_books.form)
+    form.add_argument("form", metavar="NAME", help="表格，例如 observation")
+    form.add_argument("row", metavar="ID", help="记录的编号或名称")
+    form.add_argument("--blank", action="store_true", help="不印内容，留着手写")
+    table = _leaf(verbs, "table", "一类记录的名册", printouts_books.listing)
+    table.add_argument("list", metavar="NAME", help="名册，例如 staff-list")
+    return [volume, bulletin, form, table]
 
 
 def _add_backup(verbs: Any) -> None:

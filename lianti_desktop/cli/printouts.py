@@ -15,7 +15,6 @@ from lianti_desktop.paths import program_paths
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
-from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.store import Store
 
@@ -36,18 +35,6 @@ def sign_in(place: Place, asked: Namespace, output: Output) -> None:
     _print_activity(place, asked, output, print_blank_sign_in if asked.blank else print_sign_in)
 
 
-def album(place: Place, asked: Namespace, output: Output) -> None:
-    """The album of a term."""
-    from lianti_desktop.printing.gather_album import AlbumAsked
-    from lianti_desktop.printing.prints import print_album
-
-    with place.store() as store:
-        term = _row(place, store, Term, _term_name(asked.term))
-        wanted = AlbumAsked(term, place.today)
-        result = print_album(store, wanted, asked.out, press_for(output))
-    tell_result(result, output)
-
-
 def press_for(output: Output) -> Press:
     """A press with the program's own fonts, which tells its progress."""
     from lianti_desktop.printing.fonts import FontBook
@@ -60,12 +47,13 @@ def press_for(output: Output) -> Press:
 
 def _print_activity(place: Place, asked: Namespace, output: Output, write: Write) -> None:
     with place.store() as store:
-        activity = _row(place, store, Activity, asked.activity)
+        activity = row_named(place, store, Activity, asked.activity)
         result = write(store, activity, asked.out, press_for(output))
     tell_result(result, output)
 
 
-def _row(place: Place, store: Store, kind: type[Record], text: str) -> UUID:
+def row_named(place: Place, store: Store, kind: type[Record], text: str) -> UUID:
+    """The id of the one record that the text names."""
     with store.read() as session:
         return _reader(place, session).linked(kind, text)
 
@@ -74,7 +62,7 @@ def _reader(place: Place, session: Session) -> Reader:
     return Reader(session, AttachmentStore(place.data.attachments))
 
 
-def _term_name(text: str) -> str:
+def term_name(text: str) -> str:
     """2025-2026-2 as the term is called; anything else as it is."""
     try:
         return parse_term(text).label
@@ -82,12 +70,13 @@ def _term_name(text: str) -> str:
         return text
 
 
-def tell_result(result: PrintResult, output: Output) -> None:
-    """The file, its pages and the warnings."""
+def tell_result(result: PrintResult, output: Output, **more: str) -> None:
+    """The file, its pages, the warnings, and what else there is to know."""
     value = {
         "file": str(result.file),
         "pages": result.pages,
         "warnings": list(result.warnings),
+        **more,
     }
-    lines = [f"已生成 {result.file}，共 {result.pages} 页"]
+    lines = [f"已生成 {result.file}，共 {result.pages} 页", *more.values()]
     output.give(value, [*lines, *(f"注意：{warning}" for warning in result.warnings)])

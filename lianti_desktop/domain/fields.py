@@ -46,6 +46,10 @@ class Field:
             return f"还没有填{self.label}"
         return None
 
+    def doubt(self, value: Any, today: date) -> str | None:
+        """A Chinese sentence when the value is allowed but looks odd, else None."""
+        return None
+
 
 @dataclass(frozen=True)
 class Text(Field):
@@ -114,7 +118,15 @@ class Decimal(Field):
 
 @dataclass(frozen=True)
 class Day(Field):
-    """A calendar day."""
+    """A calendar day; `past` marks one that has come already when it is entered."""
+
+    past: bool = False
+
+    def doubt(self, value: Any, today: date) -> str | None:
+        """A day that should be past lies in the future."""
+        if self.past and value is not None and value > today:
+            return f"{self.label}在今天以后，请看一眼年份对不对"
+        return None
 
     def format(self, value: Any) -> str:
         """2026年3月12日."""

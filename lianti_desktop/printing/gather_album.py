@@ -45,12 +45,14 @@ _PEOPLE = (
 
 @dataclass(frozen=True)
 class AlbumAsked:
-    """Which term, the day of printing for the imprint, and what the cover says."""
+    """Which term, the day of printing for the imprint, what the cover says, and how it looks."""
 
     term: UUID
     today: date
     title: str = TITLE
     foreword: str = ""
+    style: str = "pine"
+    size: str = "A4"
 
 
 def gather_album(session: Session, asked: AlbumAsked, shelf: PhotoShelf) -> Gathered[AlbumBook]:
@@ -72,6 +74,8 @@ def gather_album(session: Session, asked: AlbumAsked, shelf: PhotoShelf) -> Gath
         imprint=(f"{alliance or school} 编印", f"{asked.today.year}年{asked.today.month}月"),
         sample=bool(activities) and activities[0].sample,
         members=_members(session, activities),
+        style=asked.style,
+        size=asked.size,
     )
     return Gathered(book, tuple(shelf.warnings))
 

@@ -21,6 +21,7 @@ from lianti_desktop.printing.slicing import (
 MOST_ON_PAGE = 6
 HERO_WEIGHT = 2.2
 LEAST_SIDE = 45 * MM
+LEAST_IN_LOW_ROOM = 41 * MM
 USUAL_WIDTH = 165 * MM
 TREES_LOOKED_AT = 22
 TREES_SETTLED = 4
@@ -33,7 +34,7 @@ MOST_EMPTY = 0.3
 """A page emptier than this looks unfinished."""
 SKIP_COST = 1.6
 LONELY_COST = 0.3
-SPILL_COST = 0.7
+SPILL_COST = 1.0
 """When what follows the photos would need a page of its own."""
 LEAST_ROOM = 60 * MM
 ROUNDS = 10
@@ -198,7 +199,8 @@ def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
     ideal = (weight / sum(weights) for weight in weights)
     uneven = sum(abs(area / total - share) for area, share in zip(areas, ideal, strict=True))
     empty = 1 - total / (room.width * room.height)
-    waste = WASTE_COST * max(empty - MOST_EMPTY, 0.0)
+    is_low = room.height < room.width
+    waste = 0.0 if is_low else WASTE_COST * max(empty - MOST_EMPTY, 0.0)
     wishes = UNEVEN_COST * uneven / 2 + _outdone(shapes, areas)
     return empty + waste + wishes + SMALL_COST * _smallness(photos, room)
 
@@ -213,6 +215,7 @@ def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:
 
 def _smallness(photos: Iterable[Box], room: Box) -> float:
     """How far photos stay under the side they need to be seen, on small paper somewhat less."""
-    least = min(LEAST_SIDE, LEAST_SIDE * room.width / USUAL_WIDTH)
+    usual = LEAST_SIDE if room.height >= room.width else LEAST_IN_LOW_ROOM
+    least = min(usual, usual * room.width / USUAL_WIDTH)
     lacks = (1 - min(photo.width, photo.height) / least for photo in photos)
     return sum(max(lack, 0.0) ** 2 for lack in lacks)

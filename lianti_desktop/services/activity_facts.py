@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import (
@@ -23,6 +23,26 @@ from lianti_desktop.storage.lessons import Lesson, LessonObservation, Media, Ref
 from lianti_desktop.storage.organisation import Facility
 from lianti_desktop.storage.record import Record
 
+Examined = Activity | Row[Any]
+"""An activity, or a light row of at least `EXAMINED`, as a long list reads it."""
+
+EXAMINED: Final[Any] = (
+    Activity.id,
+    Activity.kind,
+    Activity.host_id,
+    Activity.attended,
+    Activity.facility_id,
+    Activity.vehicles,
+    Activity.process_text,
+    Activity.resolution_text,
+    Activity.result_text,
+    Activity.safety_leader,
+    Activity.safety_plan,
+    Activity.insured,
+    Activity.parents_informed,
+)
+"""What has to be known of an activity to examine it."""
+
 HEADS = ("staff_count", "pupil_count", "parent_count", "party_member_count", "expert_count")
 """The columns of a head count, in the order in which they are filled in."""
 
@@ -38,26 +58,26 @@ def check_states(session: Session, activity: Activity) -> tuple[CheckState, ...]
 
 
 def check_states_of_all(
-    session: Session, activities: Sequence[Activity]
+    session: Session, activities: Sequence[Examined]
 ) -> dict[UUID, tuple[CheckState, ...]]:
     """Examine many activities with the same few queries."""
     facts = facts_of_all(session, activities)
     return {one.id: states_of(one, facts[one.id]) for one in activities}
 
 
-def states_of(activity: Activity, facts: EvidenceFacts) -> tuple[CheckState, ...]:
+def states_of(activity: Examined, facts: EvidenceFacts) -> tuple[CheckState, ...]:
     """Examine facts that are known already; a kind unknown to this version asks for nothing."""
     kind: object = activity.kind or ActivityKind.OTHER
     return evidence(profile_of(kind), facts) if isinstance(kind, ActivityKind) else ()
 
 
-def facts_of_all(session: Session, activities: Sequence[Activity]) -> dict[UUID, EvidenceFacts]:
+def facts_of_all(session: Session, activities: Sequence[Examined]) -> dict[UUID, EvidenceFacts]:
     """Count what each activity holds; the number of queries does not grow with the list."""
     tally = _tally(session, _only(activities))
     return {activity.id: _facts(activity, tally) for activity in activities}
 
 
-def schools_of(activity: Activity) -> tuple[UUID, ...]:
+def schools_of(activity: Examined) -> tuple[UUID, ...]:
     """The schools that take part: the host first, then those that attended."""
     ids = [activity.host_id, *(UUID(part) for part in activity.attended or ())]
     return tuple(dict.fromkeys(one for one in ids if one is not None))
@@ -79,7 +99,7 @@ class _Tally:
     documents: Mapping[UUID, int]
     lessons: Mapping[UUID, list[tuple[UUID, UUID | None]]]
     observed: Collection[UUID]
-    counts: Mapping[UUID, list[ActivityCount]]
+    counts: Mapping[UUID, list[Row[Any]]]
     venues: Mapping[UUID, UUID | None]
 
 
@@ -87,12 +107,17 @@ _FEW = 500
 """Up to so many activities are named in a query; for more, all are counted."""
 
 
-def _only(activities: Sequence[Activity]) -> list[UUID] | None:
+def _only(activities: Sequence[Examined]) -> list[UUID] | None:
     return [one.id for one in activities] if len(activities) <= _FEW else None
 
 
 _LESSONS: Final[Any] = select(Lesson.activity_id, Lesson.id, Lesson.school_id)
 _VENUES: Final[Any] = select(Facility.id, Facility.school_id)
+_COUNTS: Final[Any] = select(
+    ActivityCount.activity_id,
+    ActivityCount.school_id,
+    *(getattr(ActivityCount, name) for name in HEADS),
+)
 
 
 def _tally(session: Session, only: list[UUID] | None) -> _Tally:
@@ -101,8 +126,8 @@ def _tally(session: Session, only: list[UUID] | None) -> _Tally:
     for lesson in session.execute(_of(_LESSONS, Lesson, only)):
         lessons[lesson.activity_id].append((lesson.id, lesson.school_id))
     counts = defaultdict(list)
-    for count in session.scalars(_of(select(ActivityCount), ActivityCount, only)):
-        counts[cast(UUID, count.activity_id)].append(count)
+    for count in session.execute(_of(_COUNTS, ActivityCount, only)):
+        counts[count.activity_id].append(count)
     return _Tally(
         signed=_number(session, Participant, only, Participant.signed.is_(True)),
         sheets=_number(session, Media, only, is_sheet.is_(True)),
@@ -137,7 +162,7 @@ def _observed(session: Session) -> set[UUID]:
     return {found for found in session.scalars(query.distinct()) if found is not None}
 
 
-def _facts(activity: Activity, tally: _Tally) -> EvidenceFacts:
+def _facts(activity: Examined, tally: _Tally) -> EvidenceFacts:
     lessons = tally.lessons.get(activity.id, [])
     counts = tally.counts.get(activity.id, [])
     schools = schools_of(activity)
@@ -165,13 +190,13 @@ def text_length(text: str | None) -> int:
     return len("".join((text or "").split()))
 
 
-def has_heads(count: ActivityCount) -> bool:
+def has_heads(count: ActivityCount | Row[Any]) -> bool:
     """Whether a row of 各校人数 says anything."""
     return any(getattr(count, name) is not None for name in HEADS)
 
 
 def _pupils_travel(
-    activity: Activity, counts: Iterable[ActivityCount], venues: Mapping[UUID, UUID | None]
+    activity: Examined, counts: Iterable[Row[Any]], venues: Mapping[UUID, UUID | None]
 ) -> bool:
     """Whether pupils leave their school: they come from elsewhere, or a vehicle was arranged."""
     venue = venues.get(activity.facility_id) if activity.facility_id else None
@@ -180,7 +205,7 @@ def _pupils_travel(
     return bool(activity.vehicles) or any((count.pupil_count or 0) > 0 for count in guests)
 
 
-def _safety_ready(activity: Activity) -> bool:
+def _safety_ready(activity: Examined) -> bool:
     return all(
         (activity.safety_leader, activity.safety_plan, activity.insured, activity.parents_informed)
     )

@@ -1,6 +1,5 @@
 """Texts with blanks (填空) for the course of an activity, one for each heading of its kinds."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,8 @@ FILE: Final = Path("templates") / "process.toml"
 
 def process_templates(resources: Path) -> Mapping[ActivityGroup, str]:
     """The text for each heading."""
+    import tomllib
+
     with (resources / FILE).open("rb") as file:
         texts = tomllib.load(file)
     return {group: texts[group.value]["text"].strip() for group in ActivityGroup}

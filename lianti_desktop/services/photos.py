@@ -80,8 +80,8 @@ def known_photos(session: Session, activity: UUID) -> KnownPhotos:
     )
     rows = session.execute(query).all()
     return KnownPhotos(
-        frozenset(row.original for row in rows if row.original),
-        tuple((row.file, row.likeness or "") for row in rows if row.file),
+        frozenset(digest for row in rows for digest in (row.original, row.file) if digest),
+        tuple((row.file, row.likeness) for row in rows if row.file and row.likeness),
     )
 
 

@@ -1,6 +1,5 @@
 """Turns the texts of the sample's files into records, as if they had been typed in."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -157,6 +156,8 @@ def _link_to(parent: Record) -> str:
 
 def read_texts(folder: Path) -> dict[str, list[Texts]]:
     """The records of the sample by table, as written."""
+    import tomllib
+
     found: dict[str, list[Texts]] = {}
     for name in FILES:
         text = (folder / name).read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ class Document(Record):
     title: Mapped[str | None] = column(Text("标题", required=True))
     kind: Mapped[DocumentKind | None] = column(Choice("类别", words=DocumentKind, required=True))
     doc_no: Mapped[str | None] = column(Text("文号", hint="例如 青教字〔2026〕5号"))
-    dated: Mapped[date | None] = column(Day("日期"))
+    dated: Mapped[date | None] = column(Day("日期", past=True))
     school: Mapped[School | None] = link("制定单位")
     alliance: Mapped[Alliance | None] = link("所属联盟")
     activity: Mapped[Activity | None] = link("所属活动")

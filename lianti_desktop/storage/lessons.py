@@ -148,7 +148,7 @@ class Media(Record):
 
     activity: Mapped[Activity | None] = link("活动", required=True)
     caption: Mapped[str | None] = column(Text("说明", longest=60))
-    taken_on: Mapped[date | None] = column(Day("拍摄日期"))
+    taken_on: Mapped[date | None] = column(Day("拍摄日期", past=True))
     photographer: Mapped[str | None] = column(Text("拍摄人"))
     has_pupils: Mapped[bool | None] = column(Flag("含学生"))
     consent_state: Mapped[MediaConsent | None] = column(Choice("授权情况", words=MediaConsent))

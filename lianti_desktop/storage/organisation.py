@@ -167,10 +167,10 @@ class Consent(Record):
         Text("授权人", hint="全班统一授权时填“全班家长”"), sensitive=True
     )
     relation: Mapped[str | None] = column(Text("与被授权人的关系"))
-    granted_on: Mapped[date | None] = column(Day("授权日期", required=True))
+    granted_on: Mapped[date | None] = column(Day("授权日期", required=True, past=True))
     until: Mapped[date | None] = column(Day("有效期至"))
     paper_ref: Mapped[str | None] = column(Text("纸质材料册页号"))
-    withdrawn_on: Mapped[date | None] = column(Day("撤回日期"))
+    withdrawn_on: Mapped[date | None] = column(Day("撤回日期", past=True))
 
     class_group_id: Mapped[UUID | None] = key(index=True)
     person_id: Mapped[UUID | None] = key(index=True)

@@ -122,7 +122,7 @@ class Alliance(Record):
 
     name: Mapped[str | None] = column(Text("联盟名称", required=True, longest=60))
     kind: Mapped[AllianceKind | None] = column(Choice("形式", words=AllianceKind, required=True))
-    start: Mapped[date | None] = column(Day("成立日期", required=True))
+    start: Mapped[date | None] = column(Day("成立日期", required=True, past=True))
     end: Mapped[date | None] = column(Day("结束日期"))
     same_legal_person: Mapped[bool | None] = column(
         Flag("同一法人", hint="中心校和校区是不是同一个法人单位")

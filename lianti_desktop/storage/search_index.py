@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import DDL, Integer, String, Text, Uuid, event, insert, select, text, update
@@ -102,12 +103,17 @@ def record_words(record: Record) -> str:
 
 def words_from(cls: type[Record], value: Callable[[str], object]) -> str:
     """The same of a row that is not a record yet."""
-    parts = [
-        field.format(value(name))
-        for name, field in fields_of(cls).items()
-        if isinstance(field, _SEARCHED)
-    ]
+    found = ((field, value(name)) for name, field in _searched_fields(cls))
+    parts = [field.format(held) for field, held in found if held is not None]
     return " ".join(words_of("\n".join(part for part in parts if part)))
+
+
+@cache
+def _searched_fields(cls: type[Record]) -> tuple[tuple[str, fields.Field], ...]:
+    """The fields of a kind that are searched; asked for every row, so worked out once."""
+    return tuple(
+        (name, field) for name, field in fields_of(cls).items() if isinstance(field, _SEARCHED)
+    )
 
 
 def refresh(session: Session, record: Record) -> None:

@@ -63,11 +63,11 @@ class Staff(Record):
     weekly_lessons: Mapped[int | None] = column(Number("周课时", high=60, unit="节"))
     in_establishment: Mapped[bool | None] = column(Flag("在编"))
     is_special_post: Mapped[bool | None] = column(Flag("特岗教师"))
-    work_start: Mapped[date | None] = column(Day("参加工作"))
+    work_start: Mapped[date | None] = column(Day("参加工作", past=True))
     active: Mapped[bool | None] = column(Flag("在岗"))
     gender: Mapped[Gender | None] = column(Choice("性别", words=Gender))
     birth_month: Mapped[date | None] = column(
-        Day("出生年月", hint="只记到月，日填 1"), scope=Scope.CORE
+        Day("出生年月", hint="只记到月，日填 1", past=True), scope=Scope.CORE
     )
     education: Mapped[Education | None] = column(Choice("学历", words=Education))
     degree: Mapped[str | None] = column(Text("学位"))
@@ -127,8 +127,8 @@ class StaffTitle(Record):
 
     staff: Mapped[Staff | None] = link("教职工", required=True)
     title: Mapped[TitleRank | None] = column(Choice("职称", words=TitleRank, required=True))
-    obtained: Mapped[date | None] = column(Day("取得日期"))
-    appointed: Mapped[date | None] = column(Day("聘任日期"))
+    obtained: Mapped[date | None] = column(Day("取得日期", past=True))
+    appointed: Mapped[date | None] = column(Day("聘任日期", past=True))
     certificate_no: Mapped[str | None] = column(Text("证书编号"))
 
     staff_id: Mapped[UUID | None] = key(index=True)
@@ -151,7 +151,7 @@ class StaffHonor(Record):
         Choice("称号", words=HonorCategory, required=True)
     )
     level: Mapped[HonorLevel | None] = column(Choice("级别", words=HonorLevel, required=True))
-    granted_on: Mapped[date | None] = column(Day("授予日期"))
+    granted_on: Mapped[date | None] = column(Day("授予日期", past=True))
     doc_no: Mapped[str | None] = column(Text("文号"))
 
     staff_id: Mapped[UUID | None] = key(index=True)

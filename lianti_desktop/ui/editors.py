@@ -4,7 +4,7 @@ An `Editor` pairs the widget with the two ways between what a record keeps and w
 holds. Links are held as options, so that a title can be shown before its kind was read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial, singledispatch
 from typing import Any
@@ -29,6 +29,7 @@ from lianti_desktop.ui.widgets.multi_picker import MultiPickerField
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.picker import PickerField
 from lianti_desktop.ui.widgets.yes_no_field import YesNoField
+from lianti_desktop.ui.word_search import WordSearch
 
 
 def _same(value: Any) -> Any:
@@ -88,7 +89,7 @@ def _(field: fields.Flag, desk: Desk) -> Editor:
 
 @editor_for.register
 def _(field: fields.Choice, desk: Desk) -> Editor:
-    widget = WordField(word_options(field.words))
+    widget = WordField(word_options(field.words), desk)
     return Editor(widget, widget.line)
 
 
@@ -96,7 +97,8 @@ def _(field: fields.Choice, desk: Desk) -> Editor:
 def _(field: fields.Choices, desk: Desk) -> Editor:
     options = word_options(field.words)
     by_key = {str(option.key): option for option in options}
-    widget = MultiPickerField(partial(_fitting, options), placeholder="可以选几项")
+    search = WordSearch(desk.titles, options)
+    widget = MultiPickerField(search.find, placeholder="可以选几项")
     return Editor(
         widget,
         widget.line,
@@ -143,20 +145,23 @@ def _line(field: fields.Field, show: Callable[[Any], str], placeholder: str = ""
 
 
 class WordField(ChoiceField):
-    """One word of a closed list, found by its characters as well as by a part of it."""
+    """One word of a closed list, found by a part of it, its pinyin or its first letters."""
+
+    def __init__(self, options: Sequence[Option], desk: Desk) -> None:
+        self._search = WordSearch(desk.titles, options)
+        super().__init__(options)
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        self._search = WordSearch(self._search.titles, options)
+        super().set_options(options)
 
     def _fitting(self, text: str, limit: int) -> list[Option]:
-        return _fitting(self._options, text, len(self._options))
+        return self._search.find(text, max(limit, len(self._options)))
 
 
 def word_options(words: type[Word]) -> tuple[Option, ...]:
     """The words of a closed list."""
     return tuple(Option(word, word.label) for word in words)
-
-
-def _fitting(options: Iterable[Option], text: str, limit: int) -> list[Option]:
-    plain = text.strip().casefold()
-    return [option for option in options if plain in option.title.casefold()][:limit]
 
 
 def title_field(kind: type[Record]) -> str | None:

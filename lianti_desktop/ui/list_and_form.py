@@ -1,18 +1,23 @@
 """A list with the form of what is chosen: side by side, or one over the other.
 
-From a window of 1280 pixels on the form stands right of the list; below that it slides over it.
+From a window of 1280 pixels on the form stands right of the list, with a line between them that
+can be dragged; below that it slides over the list.
 """
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from lianti_desktop.ui.preferences import Preferences
 from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.widgets.buttons import QuietButton
 
 WIDE_FROM = 1280
 LIST_PART = 0.5
+LEAST_PART, MOST_PART = 0.2, 0.8
+NARROWEST = 320
 FORM_SLIDING = 620
+KEPT_AS = "list_part"
 
 
 class ListAndForm(QWidget):
@@ -24,24 +29,28 @@ class ListAndForm(QWidget):
         super().__init__(parent)
         self._list = listed
         self._is_open = False
-        self._list.setParent(self)
-        self._pane = QFrame(self)
-        set_look(self._pane, "card")
-        self._back = QuietButton("返回列表（Esc）", "chevron-left", self._pane)
-        self._back.clicked.connect(self.close_form)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, 0)
-        bar.addWidget(self._back)
-        bar.addStretch(1)
-        column = QVBoxLayout(self._pane)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(form, 1)
-        self._form = form
+        self._part = LIST_PART
+        self._preferences = Preferences()
+        self._view = ""
+        self._pane = self._wrap(form)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.setHandleWidth(Space.LARGE)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(listed)
+        self._split.addWidget(self._pane)
+        self._split.splitterMoved.connect(lambda *_: self._keep_part())
+        self._list.setMinimumWidth(NARROWEST)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.close_form)
+        self._arrange()
+
+    def remember(self, preferences: Preferences, view: str) -> None:
+        """Stand as the user last dragged it, and keep that in the view of a list."""
+        self._preferences, self._view = preferences, view
+        part = preferences.view_of(view).get(KEPT_AS)
+        if isinstance(part, float):
+            self._part = min(max(part, LEAST_PART), MOST_PART)
         self._arrange()
 
     def is_wide(self) -> bool:
@@ -78,12 +87,47 @@ class ListAndForm(QWidget):
         whole = self.rect()
         wide = self.is_wide()
         self._back.setVisible(not wide)
+        self._split.setGeometry(whole)
+        if wide:
+            if self._split.indexOf(self._pane) < 0:
+                self._split.addWidget(self._pane)
+            self._share()
+        else:
+            self._slide()
         self._pane.setVisible(self._is_open)
-        beside = self._is_open and wide
-        width = int(whole.width() * LIST_PART) if beside else whole.width()
-        self._list.setGeometry(0, 0, width, whole.height())
-        if not self._is_open:
-            return
-        left = width + Space.LARGE if wide else max(0, whole.width() - FORM_SLIDING)
-        self._pane.setGeometry(left, 0, whole.width() - left, whole.height())
+
+    def _share(self) -> None:
+        room = self.width() - self._split.handleWidth()
+        listed = round(room * self._part)
+        self._split.setSizes([listed, room - listed])
+
+    def _slide(self) -> None:
+        if self._split.indexOf(self._pane) >= 0:
+            self._pane.setParent(self)
+        left = max(0, self.width() - FORM_SLIDING)
+        self._pane.setGeometry(left, 0, self.width() - left, self.height())
         self._pane.raise_()
+
+    def _keep_part(self) -> None:
+        listed, form = self._split.sizes()
+        self._part = min(max(listed / (listed + form), LEAST_PART), MOST_PART)
+        if self._view:
+            view = self._preferences.view_of(self._view) | {KEPT_AS: round(self._part, 3)}
+            self._preferences.keep_view(self._view, view)
+
+    def _wrap(self, form: QWidget) -> QFrame:
+        pane = QFrame(self)
+        set_look(pane, "card")
+        pane.setMinimumWidth(NARROWEST)
+        self._back = QuietButton("返回列表（Esc）", "chevron-left", pane)
+        self._back.clicked.connect(self.close_form)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, 0)
+        bar.addWidget(self._back)
+        bar.addStretch(1)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(form, 1)
+        return pane

@@ -15,18 +15,16 @@ from lianti_desktop.ui.dialogs.bulk_change import (
     reason_of,
 )
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
-from lianti_desktop.ui.messages import ask_words
+from lianti_desktop.ui.kept_filters import KeptFilters
 from lianti_desktop.ui.record_list import RecordList
 from lianti_desktop.ui.reply import Reply
-from lianti_desktop.ui.widgets.option import Option
-from lianti_desktop.ui.widgets.pills import Pills
 
 FEWEST_FOR_BULK = 2
 After = Callable[[Session, BulkChange], None]
 
 
 class ListDeeds(QObject):
-    """The deeds of one list; `filters` are the pills of its named filters."""
+    """The deeds of one list; `filters` are its searches that were given a name."""
 
     said = Signal(str)
 
@@ -35,12 +33,13 @@ class ListDeeds(QObject):
     ) -> None:
         """`commit` stores what is being typed; `after` is done in the change of a bulk change."""
         super().__init__(listed)
-        self.filters = Pills()
+        self.filters = KeptFilters()
         self._list = listed
         self._commit = commit
         self._after = after
-        self.filters.chosen.connect(lambda text: listed.set_filter(str(text)))
-        self._show_filters()
+        self.filters.set_filters(listed.filters())
+        self.filters.chosen.connect(listed.set_filter)
+        self.filters.changed.connect(listed.keep_filters)
 
     def copy(self) -> None:
         """The selected rows to the clipboard."""
@@ -71,11 +70,9 @@ class ListDeeds(QObject):
     def keep_filter(self) -> None:
         """What is looked for now gets a name."""
         text = self._list.filter.text().strip()
-        name = ask_words(self._list, "常用查找", f"给“{text}”起个名字：") if text else ""
-        if name:
-            self._list.keep_filters({**self._list.filters(), name: text})
-            self._show_filters()
-        elif not text:
+        if text:
+            self.filters.add(text)
+        else:
             self.said.emit("先在列表上方写好要找的内容，再记住它。")
 
     def _change(self, change: BulkChange, session: Session) -> Done:
@@ -90,9 +87,3 @@ class ListDeeds(QObject):
         if done.refused:
             words += f"另外 {len(done.refused)} {measure}没有改：{done.refused[0]}"
         self.said.emit(words)
-
-    def _show_filters(self) -> None:
-        kept = self._list.filters()
-        pills = [Option("", "全部"), *(Option(text, name) for name, text in kept.items())]
-        self.filters.set_options(pills if kept else [])
-        self.filters.setVisible(bool(kept))

@@ -11,8 +11,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.buttons import DangerButton, MainButton, PlainButton
+from lianti_desktop.ui.widgets.line_edit import LineEdit
 from lianti_desktop.ui.widgets.words import Words
 
 WIDTH = 460
@@ -47,7 +46,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.answer = ""
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(_wide(Words(title, "heading")))
@@ -90,11 +89,27 @@ def ask(
     return question.answer
 
 
-def ask_words(parent: QWidget, title: str, label: str, *, hidden: bool = False) -> str:
+class WordsQuestion(Question):
+    """A question that is answered by typing."""
+
+    def __init__(self, title: str, sentence: str, parent: QWidget | None) -> None:
+        answers = (Answer("take", "就用这个"), Answer("leave", "不用了"))
+        super().__init__(title, [sentence], answers, parent)
+        self.line = LineEdit()
+        self.line.setAccessibleName(sentence)
+        self.column.insertWidget(self.column.count() - 2, self.line)
+        self.line.setFocus()
+
+    def words(self) -> str:
+        """What was typed and taken; "" for none."""
+        return self.line.text().strip() if self.answer == "take" else ""
+
+
+def ask_words(parent: QWidget, title: str, sentence: str) -> str:
     """Words typed in answer to a question; "" when it was closed."""
-    echo = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
-    words, taken = QInputDialog.getText(parent, title, label, echo)
-    return words.strip() if taken else ""
+    question = WordsQuestion(title, sentence, parent)
+    question.exec()
+    return question.words()
 
 
 def error_number() -> str:

@@ -9,7 +9,6 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -49,13 +48,7 @@ class Mishaps(QObject):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._fault = (self.folder / "fault.log").open("a", encoding="utf-8")
             faulthandler.enable(self._fault)
-            handler = RotatingFileHandler(
-                self.folder / "lianti.log",
-                maxBytes=LOG_BYTES,
-                backupCount=LOG_FILES,
-                encoding="utf-8",
-                delay=True,
-            )
+            handler = LateLog(self.folder / "lianti.log")
             handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
             self._log.addHandler(handler)
         except OSError:
@@ -101,6 +94,34 @@ class Mishaps(QObject):
     def _on_qt(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if not text.startswith(_HARMLESS):
             self._log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+
+
+class LateLog(logging.Handler):
+    """The log file, opened when there is something to write; a start that goes well never does."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            self._file = self._opened()
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(
+            self._path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+        file.setFormatter(self.formatter)
+        return file
 
 
 def where_and_what(error: BaseException) -> str:

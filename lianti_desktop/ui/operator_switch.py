@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QMenu
 from lianti_desktop.storage.operators import Operator, operators
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.login import switch_operator
+from lianti_desktop.ui.dialogs.operators import register_operator
 from lianti_desktop.ui.frame import MainFrame
 
 NOBODY = "未登记操作员"
+ADD = "登记操作员…"
 
 
 class OperatorSwitch(QObject):
@@ -43,7 +45,7 @@ class OperatorSwitch(QObject):
             entry.setChecked(current is not None and operator.id == current.id)
             entry.triggered.connect(partial(self._choose, operator))
         if not known:
-            self._menu.addAction("还没有登记操作员，可以在“设置”里添加").setEnabled(False)
+            self._menu.addAction(ADD, partial(register_operator, self._desk, self._frame))
         button = self._frame.header.operator
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 

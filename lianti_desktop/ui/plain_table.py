@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.theme import TextSize, Tone, current_sizes
 from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, dress_table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,6 +83,7 @@ class PlainTable(QTableView):
     opened = Signal()
 
     def __init__(self, headings: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+        self._widths: tuple[int, ...] = ()
         super().__init__(parent)
         self.rows = PlainModel(headings)
         self.setModel(self.rows)
@@ -95,14 +103,22 @@ class PlainTable(QTableView):
                 self.selectRow(place)
 
     def set_widths(self, widths: Sequence[int]) -> None:
-        """The columns in pixels; 0 takes what is left."""
+        """The columns in pixels at the usual size of text, with which they grow; 0 is the rest."""
+        self._widths = tuple(widths)
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
+        grown = current_sizes().points / TextSize.STANDARD.points
         for column, width in enumerate(widths):
             if width:
-                self.setColumnWidth(column, width)
+                self.setColumnWidth(column, round(width * grown))
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The columns grow with the text while they are on the screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._widths:
+            self.set_widths(self._widths)
 
     def keys(self) -> list[Any]:
         """The keys of the rows selected, from top to bottom."""

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from lianti_desktop.domain.fields import Day, Field, Link, Links
 from lianti_desktop.storage.record import Record, fields_of, table_of
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.name_reading import NameReading
 from lianti_desktop.ui.record_rows import RecordRows
+from lianti_desktop.ui.record_table import NAME
 from lianti_desktop.ui.record_values import Snapshot
 from lianti_desktop.ui.theme import Space, set_look
+from lianti_desktop.ui.title_book import READING
 from lianti_desktop.ui.widgets.words import Badge, Words
 
 KEPT_PLACE = "地点"
@@ -35,6 +38,8 @@ class RecordForm(QWidget):
         self.kind = kind
         self.rows = RecordRows(desk, kind)
         self.rows.add_sections()
+        if {NAME, READING} <= set(self.rows.names()):
+            NameReading(self.rows)
         self._title = Words("", "heading")
         self._badge = Badge()
         self._written_by = Words("", "small").wrapping()

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,7 +30,8 @@ from lianti_desktop.ui.record_table import (
     kept_columns,
     lines_of,
 )
-from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.theme import Space, current_sizes
+from lianti_desktop.ui.title_book import READING
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 from lianti_desktop.ui.widgets.table_look import dress_table
@@ -38,7 +39,8 @@ from lianti_desktop.ui.widgets.words import Words
 
 REST = 150
 WIDTH_ROWS = 60
-NARROWEST, WIDEST, WIDEST_FIRST = 72, 200, 260
+NARROWEST, WIDEST, WIDEST_FIRST = 72, 19, 25
+"""The narrowest column in pixels; the widest in letters of the size of the text."""
 NOTHING_YET = "录入的每一条都会列在这里，填一项存一项。"
 MOST_BY_PINYIN = 2000
 ORDER = ("column", "direction")
@@ -112,17 +114,19 @@ class RecordList(QWidget):
 
     def refresh(self) -> None:
         """Ask for the rows again."""
+        extra = [name for name in (READING,) if name in fields_of(self.kind)]
         asked = Asked(self.table.names, {})
+        columns = self.table.columns
         term = self.desk.term
 
         def question(session: Session) -> list[Line]:
             self.desk.titles.load_readings()
-            rows = listing(session, self.kind, asked)
+            rows = listing(session, self.kind, Asked((*asked.fields, *extra), {}))
             inside = rows_in_term(session, self.kind, term)
             if inside is not None:
                 rows = [row for row in rows if row.id in inside]
             today = date.today()  # noqa: DTZ011 - the day on this desk, not a moment
-            return lines_of(rows, [fields_of(self.kind)[name] for name in asked.fields], today)
+            return lines_of(rows, columns, today)
 
         self.desk.ask(question, Reply(self, partial(self._show, asked)))
         self.desk.titles.want(table_of(self.kind))
@@ -180,10 +184,11 @@ class RecordList(QWidget):
         self.filter.setText(text)
         self._narrow()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The size of the text may be another since the list was last seen."""
-        super().showEvent(event)
-        dress_table(self.view)
+    def changeEvent(self, event: QEvent) -> None:
+        """With another size of text the columns are fitted anew, but for those set by hand."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._lines:
+            self._fit_columns()
 
     def _build_table(self) -> None:
         view = self.desk.preferences.view_of(table_of(self.kind))
@@ -235,7 +240,7 @@ class RecordList(QWidget):
             if place == 0 and any(line.sample for line in self._lines[:WIDTH_ROWS]):
                 texts = [f"{text}示例　" for text in texts]
             wanted = max(metrics.horizontalAdvance(text) for text in texts) + 2 * Space.LARGE
-            widest = WIDEST if place else WIDEST_FIRST
+            widest = round((WIDEST if place else WIDEST_FIRST) * current_sizes().points)
             usual = min(max(wanted, NARROWEST), widest)
             self.view.setColumnWidth(place, int(self._kept_widths.get(name, usual)))
         self._is_quiet = False
@@ -253,6 +258,9 @@ class RecordList(QWidget):
         self._say_how_many(text)
         if self.current() != current:
             self.chosen.emit(self.current())
+        left = len(self.selected())
+        if left != len(kept):
+            self.selection_changed.emit(left)
 
     def _fitting(self, text: str) -> list[Line]:
         wanted = text.casefold().split()

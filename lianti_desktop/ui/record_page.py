@@ -14,8 +14,8 @@ from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog, Done, reason_of, work_of
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.history import HistoryDialog
+from lianti_desktop.ui.kept_filters import KeptFilters
 from lianti_desktop.ui.list_and_form import ListAndForm
-from lianti_desktop.ui.messages import ask_words
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.places import GROUPS, KINDS_OF
 from lianti_desktop.ui.record_form import RecordForm
@@ -58,17 +58,18 @@ class KindView(QWidget):
         self.bar = ActionRow(actions_of(kind))
         self.bar.add_right(self.list.filter)
         self.split = ListAndForm(self.list, self.form)
-        self._filters = Pills()
+        self.kept_filters = KeptFilters()
         self._wanted: UUID | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self.bar)
-        column.addWidget(self._filters)
+        column.addWidget(self.kept_filters)
         column.addWidget(self.split, 1)
         self._connect()
         self._on_selection(0)
-        self._show_filters()
+        self.split.remember(desk.preferences, table_of(kind))
+        self.kept_filters.set_filters(self.list.filters())
 
     def refresh(self) -> None:
         """Ask for the rows again."""
@@ -160,18 +161,10 @@ class KindView(QWidget):
 
     def _keep_filter(self) -> None:
         text = self.list.filter.text().strip()
-        name = ask_words(self, "常用查找", f"给“{text}”起个名字：") if text else ""
-        if name:
-            self.list.keep_filters({**self.list.filters(), name: text})
-            self._show_filters()
-        elif not text:
+        if text:
+            self.kept_filters.add(text)
+        else:
             self.said.emit("先在列表上方写好要找的内容，再记住它。")
-
-    def _show_filters(self) -> None:
-        kept = self.list.filters()
-        pills = [Option("", "全部"), *(Option(text, name) for name, text in kept.items())]
-        self._filters.set_options(pills if kept else [])
-        self._filters.setVisible(bool(kept))
 
     def _on_selection(self, count: int) -> None:
         kind = self.kind.__kind__
@@ -228,7 +221,8 @@ class KindView(QWidget):
         self.list.first_asked.connect(self.new_record)
         self.list.table_shown.connect(self._on_lines)
         self.form.created.connect(self._on_created)
-        self._filters.chosen.connect(lambda text: self.list.set_filter(str(text)))
+        self.kept_filters.chosen.connect(self.list.set_filter)
+        self.kept_filters.changed.connect(self.list.keep_filters)
         self.split.left_form.connect(self.form.commit)
 
 

@@ -8,6 +8,7 @@ field in which somebody is typing is never overwritten.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,8 @@ class RecordRows(FormRows):
 
     created = Signal(object)
     """The id of a record that the first value entered has made."""
+    cleared = Signal()
+    """The fields are empty for a new record."""
     shown = Signal(object)
     """The Snapshot that is now in the fields."""
 
@@ -95,6 +98,7 @@ class RecordRows(FormRows):
         self.set_readonly("")
         for editor in self._editors.values():
             editor.widget.set_value(editor.held(None))
+        self.cleared.emit()
         self._show_preset()
 
     def reload(self) -> None:
@@ -199,8 +203,15 @@ class RecordRows(FormRows):
         return f"修改 {label}" if label.startswith(kind) else f"修改 {kind}{label}"
 
     def _say_what_is_wrong(self, name: str, stored: Any) -> None:
-        wrong = fields_of(self.kind)[name].check(stored) if stored not in (None, []) else None
-        self._editors[name].widget.show_error(wrong or "")
+        """What cannot be right is an error, what is only odd a note."""
+        field, widget = fields_of(self.kind)[name], self._editors[name].widget
+        if stored in (None, []):
+            widget.show_error("")
+            widget.show_doubt("")
+            return
+        today = date.today()  # noqa: DTZ011 - the day on this desk, not a moment
+        widget.show_doubt(field.doubt(stored, today) or "")
+        widget.show_error(field.check(stored) or "")
 
     def _on_left(self, name: str) -> None:
         """After a line was left: what could not be read becomes a draft."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,8 @@ from lianti_desktop.ui.title_book import in_words
 
 Index = QModelIndex | QPersistentModelIndex
 SAMPLE_ROLE = Qt.ItemDataRole.UserRole + 103
+NAME = "name"
+"""The field that the reading of a person's name belongs to."""
 SAMPLE = "示例"
 MARK_INSET = 7
 MARK_OPACITY = 0.75
@@ -36,7 +39,10 @@ LONGEST_TEXT = 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with its texts as the table shows them; `low` is what the filter looks through."""
+    """A row with its texts as the table shows them; `low` is what the filter looks through.
+
+    `reading` is how the person's own name is read, where that was entered.
+    """
 
     id: UUID
     owner: UUID | None
@@ -44,18 +50,20 @@ class Line:
     values: tuple[Any, ...]
     texts: tuple[str, ...]
     low: str
+    reading: str = ""
 
 
 def lines_of(rows: Sequence[Row], columns: Sequence[Field], today: date) -> list[Line]:
-    """The lines of a list; made in the worker."""
+    """The lines of a list; made in the worker. A value behind the columns is the reading."""
     lines = []
     for row in rows:
+        values = row.values[: len(columns)]
         texts = tuple(
-            cell_text(field, value, today) for field, value in zip(columns, row.values, strict=True)
+            cell_text(field, value, today) for field, value in zip(columns, values, strict=True)
         )
-        lines.append(
-            Line(row.id, row.owner, row.sample, row.values, texts, "\n".join(texts).casefold())
-        )
+        low = "\n".join(texts).casefold()
+        reading = "".join(word or "" for word in row.values[len(columns) :])
+        lines.append(Line(row.id, row.owner, row.sample, values, texts, low, reading))
     return lines
 
 
@@ -146,8 +154,11 @@ class RecordTable(QAbstractTableModel):
         key = sorting_key(self.columns[column], self.readings)
         filled = [line for line in lines if line.values[column] not in (None, "", [])]
         empty = [line for line in lines if line.values[column] in (None, "", [])]
+        is_name = self.names[column] == NAME
         filled.sort(
-            key=lambda line: key(line.values[column], line.texts[column]),
+            key=lambda line: key(
+                line.values[column], line.texts[column], line.reading if is_name else ""
+            ),
             reverse=order is Qt.SortOrder.DescendingOrder,
         )
         return filled + empty
@@ -162,20 +173,23 @@ def _alignment(field: Field) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def sorting_key(field: Field, readings: Readings | None) -> Callable[[Any, str], Any]:
-    """How the values of a column are compared: numbers and days as such, text by pinyin."""
+def sorting_key(field: Field, readings: Readings | None) -> Callable[[Any, str, str], Any]:
+    """How the values of a column are compared: numbers and days as such, text by pinyin.
+
+    The key takes the value, its text, and the reading entered for it, if any.
+    """
     if isinstance(field, Number | Decimal | Day):
-        return lambda value, text: value
+        return lambda value, _text, _reading: value
     if readings is None:
-        return lambda value, text: text
-    known: dict[str, str] = {}
-    return lambda value, text: known.get(text) or known.setdefault(text, pinyin_of(text, readings))
+        return lambda _value, text, _reading: text
+    spell = cache(partial(pinyin_of, readings))
+    return lambda _value, text, reading: spell(text, reading)
 
 
-def pinyin_of(text: str, readings: Readings) -> str:
+def pinyin_of(readings: Readings, text: str, reading: str = "") -> str:
     """A text that sorts by pinyin; a short one is taken for a name with its surname's reading."""
-    if len(text) <= LONGEST_NAME:
-        return sort_key(text, readings)
+    if reading or len(text) <= LONGEST_NAME:
+        return sort_key(text, readings, reading or None)
     return "".join(f"{(readings.of(letter) or ('~',))[0]} {letter} " for letter in text)
 
 

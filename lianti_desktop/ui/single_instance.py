@@ -1,12 +1,17 @@
-"""One window for one data folder: the second start brings the first to the front."""
+"""One window for one data folder: the second start brings the first to the front.
 
-import hashlib
+The lock is taken before the window is painted; what listens for a second start is loaded after.
+"""
+
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK = "window.lock"
 PATIENCE = 1000
@@ -14,6 +19,8 @@ PATIENCE = 1000
 
 def server_name(folder: Path) -> str:
     """The name under which the window of a data folder listens."""
+    import hashlib
+
     return "lianti-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
 
 
@@ -25,25 +32,32 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
-        self._name = server_name(folder)
+        self._folder = folder
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_call)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Whether this is the first window of the folder."""
-        if not self._lock.tryLock(0):
-            return False
-        QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
-        return True
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """From now on a second start is heard."""
+        from PySide6.QtNetwork import QLocalServer
+
+        name = server_name(self._folder)
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(lambda: self._on_call(server))
+        QLocalServer.removeServer(name)
+        server.listen(name)
 
     def call_first(self, arguments: Sequence[str]) -> bool:
         """Hands the arguments to the first window; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(server_name(self._folder))
         if not socket.waitForConnected(PATIENCE):
             return False
         socket.write(json.dumps(list(arguments)).encode() + b"\n")
@@ -53,15 +67,16 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Lets go of the folder."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
-    def _on_call(self) -> None:
-        socket = self._server.nextPendingConnection()
+    def _on_call(self, server: "QLocalServer") -> None:
+        socket = server.nextPendingConnection()
         socket.readyRead.connect(lambda: self._read(socket))
         self._read(socket)
 
-    def _read(self, socket: QLocalSocket) -> None:
+    def _read(self, socket: "QLocalSocket") -> None:
         if socket.canReadLine():
             words = json.loads(bytes(socket.readLine().data()).decode())
             socket.disconnectFromServer()

@@ -145,6 +145,10 @@ class Start(QObject):
         self._picture = FirstPicture(frame)
         return frame
 
+    def when_painted(self, work: Callable[[], None]) -> None:
+        """Does what need not be ready for the first picture of the frame."""
+        self._picture.then(work)
+
     def _place(self, frame: MainFrame) -> None:
         """As large as it was left; on a small screen all of it."""
         kept = self.preferences.view_of(WINDOW)

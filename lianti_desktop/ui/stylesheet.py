@@ -125,6 +125,8 @@ QProgressBar { background: $line; border: none; border-radius: 3px;
   min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { margin: 0 6px; border-radius: 2px; }
+QSplitter::handle:horizontal:hover { background: $line; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab { color: $secondary; padding: 7px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }

@@ -170,7 +170,7 @@ def test_a_sheet_speaks_in_words_and_names(office: Office, workroom: Path) -> No
 def test_an_empty_activity_makes_an_empty_sheet(office: Office, workroom: Path) -> None:
     row = office.add(Activity)
     found = office.sheet(row, workroom)
-    assert found.content == ActivitySheet(title="")
+    assert found.content == ActivitySheet(title="", state="已开展")
     assert found.warnings == ()
 
 

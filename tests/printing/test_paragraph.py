@@ -76,9 +76,9 @@ def random_text(random: Random) -> str:
     return "".join(parts)
 
 
-def test_four_thousand_random_paragraphs_keep_the_rules(all_fonts: FontBook) -> None:
+def test_ten_thousand_random_paragraphs_keep_the_rules(all_fonts: FontBook) -> None:
     random = Random(20260312)
-    for _ in range(4000):
+    for _ in range(10_000):
         check_rules(random_text(random), random.randint(12, 42), all_fonts)
 
 

@@ -15,12 +15,14 @@ from lianti_desktop.services.activity_life import (
     Move,
     copy_of,
     count_lines,
+    follow,
     proposed_title,
     save_head,
     settle,
     steps_from,
     take_step,
     total_of,
+    twin_of,
 )
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity, ActivityCount
@@ -212,3 +214,24 @@ def test_a_school_year_of_one_kind_is_numbered_by_term(session: Session, world: 
     other.term_id = None
     session.flush()
     assert proposed_title(session, other).endswith("例会（1）")
+
+
+def test_the_same_name_day_and_host_are_noticed(session: Session, world: World) -> None:
+    first = aw.add_activity(session, world)
+    second = aw.add_activity(session, world)
+    assert twin_of(session, second) == first.id
+    second.host_id = world.campus
+    assert twin_of(session, second) is None
+    second.host_id, first.deleted = world.core, True
+    assert twin_of(session, second) is None
+
+
+def test_a_new_day_moves_a_plan_but_clearing_it_moves_nothing(
+    session: Session, world: World
+) -> None:
+    activity = aw.add_activity(session, world, process_text=None, held_on=date(2026, 4, 2))
+    follow(activity, "held_on", date(2026, 3, 12))
+    assert activity.state is ActivityState.PLANNED
+    activity.held_on = None
+    follow(activity, "held_on", date(2026, 3, 12))
+    assert activity.state is ActivityState.PLANNED

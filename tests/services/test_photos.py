@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.photos import (
     Wishes,
     add_photos,
@@ -19,15 +20,17 @@ from lianti_desktop.services.photos import (
     stage,
 )
 from lianti_desktop.storage import records
-from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.activities import Activity, Participant
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.lessons import Media
-from lianti_desktop.storage.log.undo import next_undo
+from lianti_desktop.storage.log.undo import UNDO, next_undo, take_back
 from lianti_desktop.storage.photo_batch import PhotoSource
 from lianti_desktop.storage.photo_import import Watch
 from lianti_desktop.storage.store import Deed, Store
 from lianti_desktop.storage.thumbnails import ThumbnailFile
+from tests import activity_world as aw
+from tests.activity_world import build_world
 from tests.services.conftest import House
 
 
@@ -177,3 +180,33 @@ def test_an_activity_in_the_bin_takes_no_photos(house: House, activity: UUID) ->
     with pytest.raises(UserError, match="在回收站里"):
         add_photos(house.store, activity, sources("#A33"))
     assert is_spotless(house.store)
+
+
+@pytest.mark.parametrize("is_sheet", [True, False])
+def test_the_state_that_follows_is_part_of_the_same_step(tmp_path: Path, is_sheet: bool) -> None:
+    world = build_world(tmp_path)
+    with world.store.change(Deed("准备")) as session:
+        activity = aw.add_activity(session, world)
+        aw.complete(session, world, activity)
+        missing = Participant if is_sheet else Media
+        records.remove(session, records.living(session, missing))
+        row = activity.id
+    add_photos(world.store, row, sources("#A33", "#3A3"), Wishes(is_sheet=is_sheet))
+    with world.store.read() as session:
+        assert records.get(session, Activity, row).state is ActivityState.COMPLETE
+        fresh = list(records.living(session, Media))[-2:]
+        assert [bool(one.shows_sign_in) for one in fresh] == [is_sheet, is_sheet]
+        step = next_undo(session)
+        assert step.reason == ("导入签到表照片 2 张" if is_sheet else "导入照片 2 张")
+    with world.store.change(Deed("撤销", action=UNDO, target=step.hash)) as session:
+        take_back(session, step.hash)
+    with world.store.read() as session:
+        assert records.get(session, Activity, row).state is not ActivityState.COMPLETE
+    world.store.close()
+
+
+def test_a_photo_whose_likeness_is_not_known_stops_no_import(house: House, activity: UUID) -> None:
+    with house.store.change(Deed("收到")) as session:
+        values = {"activity": activity, "file": "a" * 64}
+        records.save(session, Media, None, values)
+    assert len(add_photos(house.store, activity, sources("#A33")).added) == 1

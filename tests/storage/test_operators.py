@@ -10,6 +10,7 @@ from lianti_desktop.domain.words import OperatorRole
 from lianti_desktop.storage.operators import (
     Operator,
     add_operator,
+    change_role,
     clear_password,
     operators,
     password_fits,
@@ -97,3 +98,15 @@ def test_a_password_can_be_taken_away(office_file: Office) -> None:
         set_password(session, operator.id, "青石小学2026")
         clear_password(session, operator.id)
     assert not known(office_file)[0].has_password
+
+
+def test_a_role_changes_and_nobody_takes_himself_off_the_list(office_file: Office) -> None:
+    operator = add(office_file)
+    with office_file.store.transaction() as session:
+        change_role(session, operator.id, OperatorRole.DIRECTOR)
+    assert known(office_file)[0].role is OperatorRole.DIRECTOR
+    with office_file.store.transaction() as session:
+        with pytest.raises(UserError, match="正在用"):
+            retire_operator(session, operator.id, at_work=operator.id)
+        retire_operator(session, operator.id, at_work=None)
+    assert known(office_file) == []

@@ -4,21 +4,31 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QtMsgType
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.app import WindowAsked, go_offscreen_without_display, window_asked
+from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths, ProgramPaths, resources_folder
 from lianti_desktop.settings import Settings, load_settings
-from lianti_desktop.ui import input_method
+from lianti_desktop.storage import records
+from lianti_desktop.storage.staff import Staff
+from lianti_desktop.ui import input_method, last_backup
+from lianti_desktop.ui.backup_watch import newest_backup
+from lianti_desktop.ui.banner import Banner
 from lianti_desktop.ui.input_method import needs_detour, prepare_typing
+from lianti_desktop.ui.messages import Question
 from lianti_desktop.ui.mishaps import Mishaps, where_and_what
+from lianti_desktop.ui.pages.settings_place import last_step
 from lianti_desktop.ui.preferences import Preferences
+from lianti_desktop.ui.reopening import Reopening
+from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.screenshots import wait_for
 from lianti_desktop.ui.single_instance import SingleInstance
 from lianti_desktop.ui.start import Start, open_data, open_sample, theme_of
@@ -125,6 +135,117 @@ def test_after_a_restore_the_window_opens_the_data_again(
     assert start.window is not first
 
 
+def opened_sample(start: Start, folder: Path, qtbot: QtBot) -> Any:
+    start.paint()
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.open(DataPaths(folder), open_sample)
+    return start.window
+
+
+def reopened(start: Start, work: Callable[[], Any], qtbot: QtBot) -> Any:
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.window.reopen_wanted.emit(work)
+    return start.window
+
+
+def test_the_folder_named_at_the_start_is_the_one_opened_again(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start.preferences.change(Settings(data_folder=str(tmp_path / "usual")))
+    opened_sample(start, tmp_path / "named", qtbot)
+    window = reopened(start, lambda: Reopening("已恢复"), qtbot)
+    assert window.desk.store.data.root == tmp_path / "named"
+    assert window.frame.status.message() == "已恢复"
+    assert not (tmp_path / "usual").exists()
+
+
+def test_after_a_move_the_new_folder_is_opened(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    window = opened_sample(start, tmp_path / "old", qtbot)
+    aim = DataPaths(tmp_path / "new")
+    aim.root.mkdir()
+    work = last_step(window.desk, aim)
+    again = reopened(start, work, qtbot)
+    assert again.desk.store.data.root == aim.root
+    assert "已搬到" in again.frame.status.message()
+    assert start.data_folder() == aim.root
+
+
+def refuse() -> None:
+    raise UserError("磁盘满了，没有恢复。现在的资料没有变化。请清出空间再恢复一次。")
+
+
+def stumble() -> None:
+    raise KeyError("x")
+
+
+def test_work_that_is_refused_opens_the_old_folder_and_says_why(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened_sample(start, tmp_path / "data", qtbot)
+    window = reopened(start, refuse, qtbot)
+    assert window.desk.store.data.root == tmp_path / "data"
+    (banner,) = window.frame.findChildren(Banner)
+    assert "磁盘满了" in " ".join(label.text() for label in banner.findChildren(QLabel))
+    banner.findChildren(QPushButton)[0].click()
+    assert not banner.isVisible()
+
+
+def test_a_mistake_of_ours_in_the_work_opens_the_old_folder_too(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened_sample(start, tmp_path / "data", qtbot)
+    reopened(start, stumble, qtbot)
+    assert start.mishaps.count == 1
+    assert start.window is not None
+
+
+def test_an_import_cut_off_by_a_crash_is_cleared_before_the_first_page(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    data = DataPaths(tmp_path / "data")
+    open_sample(data).store.close()
+    half = data.staging / "abc" / "photo"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half a photo")
+    start.paint()
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.open(data)
+    assert start.window.frame.status.message() == "上次导入没有做完，已恢复到导入前"
+    assert not half.exists()
+
+
+def test_a_backup_that_fails_at_the_end_is_said_and_tried_again(
+    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened_sample(start, tmp_path / "data", qtbot)
+    window.desk.change(
+        "新增 教职工", lambda s: records.save(s, Staff, None, {"name": "甲"}).id, Reply(window)
+    )
+    backups = tmp_path / "data" / "backups"
+    backups.write_text("not a folder")
+    heard: list[str] = []
+
+    def answer(sentence: str) -> bool:
+        heard.append(sentence)
+        backups.unlink(missing_ok=True)
+        return True
+
+    start.asks = True
+    monkeypatch.setattr(last_backup, "ask_again", answer)
+    start.close()
+    assert len(heard) == 1
+    assert "没有备份" in heard[0] or "没有做成" in heard[0]
+    assert newest_backup(backups) is not None
+
+
+def test_the_question_at_the_end_names_what_follows(qtbot: QtBot) -> None:
+    question = Question(last_backup.TITLE, ["一句话。"], last_backup.ANSWERS, None)
+    qtbot.addWidget(question)
+    question.show()
+    words = [button.text() for button in question.findChildren(QPushButton)]
+    assert words == ["再备份一次", "这次不备份，直接关闭"]
+
+
 def test_data_of_a_newer_version_is_refused_with_a_sentence(
     start: Start, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -155,6 +276,7 @@ def test_a_second_start_hands_its_arguments_to_the_first(
 ) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()
+    first.listen()
     assert not second.claim()
     heard: list[bool] = []
     caller = threading.Thread(target=lambda: heard.append(second.call_first(["--data", "资料"])))

@@ -19,8 +19,10 @@ from lianti_desktop.ui.backup_watch import newest_backup, state_words
 from lianti_desktop.ui.banner import Banner
 from lianti_desktop.ui.change_watch import ChangeWatch
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.dialogs.help import TOPIC_OF, HelpDialog
 from lianti_desktop.ui.frame import MainFrame
 from lianti_desktop.ui.main_window import MainWindow
+from lianti_desktop.ui.pages.backups import BackupsPage
 from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.record_page import RecordPage
 from lianti_desktop.ui.search_box import Found, find
@@ -245,6 +247,51 @@ def test_closing_makes_a_backup_of_what_was_stored(
     settle()
     window.backups.make_at_end()
     assert newest_backup(office.store.data.backups) is not None
+
+
+def test_a_daily_backup_that_fails_is_said_once_and_stays_in_the_status_line(
+    window: MainWindow, office: Office, qtbot: QtBot
+) -> None:
+    office.store.data.backups.write_text("not a folder")
+    heard: list[str] = []
+    window.desk.refused.connect(heard.append)
+    for _ in range(2):
+        with qtbot.waitSignal(window.backups.told) as told:
+            window.backups._make_if_due()
+        assert told.args == ["今天的备份没有做成", Tone.DANGER]
+    assert len(heard) == 1
+    assert "备份" in heard[0]
+    office.store.data.backups.unlink()
+    with qtbot.waitSignal(window.backups.told) as told:
+        window.backups._make_if_due()
+    assert told.args[0].startswith("备份：今天")
+
+
+def test_a_backup_made_by_hand_is_told_at_once(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    window.show_place("backups")
+    page = window.page()
+    assert isinstance(page, BackupsPage)
+    with qtbot.waitSignal(window.backups.told) as told:
+        page.make_now()
+    assert told.args[0].startswith("备份：今天")
+    qtbot.waitUntil(lambda: bool(page.table.keys() or page._verdicts))
+
+
+@pytest.mark.parametrize("place", [place.key for group in GROUPS for place in group.places])
+def test_f1_opens_the_topic_of_the_place(
+    window: MainWindow, settle: Settle, qtbot: QtBot, place: str
+) -> None:
+    window.show_place(place)
+    settle()
+    qtbot.keyClick(window.frame, Qt.Key.Key_F1)
+    (manual,) = window.frame.findChildren(HelpDialog)
+    page = window.page()
+    assert page is not None
+    assert manual.current() == TOPIC_OF.get(page.help_topic, page.help_topic)
+    assert page.help_topic in (place, "start")
+    manual.close()
 
 
 def test_a_wrong_clock_asks_across_the_head_and_believes_the_answer(

@@ -1,20 +1,23 @@
 """The generic page: tabs, list, filter, selection, form beside it, and what can be done."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.storage import records
 from lianti_desktop.storage.log.undo import steps
 from lianti_desktop.storage.staff import Staff, StaffTitle
+from lianti_desktop.ui import kept_filters
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.bulk_change import BulkChange, BulkChangeDialog, change_all
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.history import HistoryDialog, story
 from lianti_desktop.ui.record_page import KindView, RecordPage
+from lianti_desktop.ui.theme import TextSize, Theme, apply_theme
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -160,11 +163,119 @@ def test_columns_order_widths_and_sorting_are_kept(
 
 def test_a_named_filter_is_pinned_above_the_list(page: RecordPage) -> None:
     view = page.view()
-    view.list.keep_filters({"姓曾的": "zeng"})
-    view._show_filters()
-    view._filters.chosen.emit("zeng")
+    view.kept_filters.set_filters({"姓曾的": "zeng"})
+    view.kept_filters.pills.chosen.emit("zeng")
     assert texts(view) == ["曾小贤"]
-    assert view._filters.isVisible()
+    assert view.kept_filters.isVisible()
+
+
+def test_a_named_filter_is_renamed_and_removed(
+    page: RecordPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = page.view()
+    names = iter(["姓曾的", "曾老师"])
+    monkeypatch.setattr(kept_filters, "ask_words", lambda *_: next(names))
+    view.list.set_filter("zeng")
+    view.act("keep_filter")
+    assert view.list.filters() == {"姓曾的": "zeng"}
+    rename, _line, drop = view.kept_filters.menu(("姓曾的",)).actions()
+    rename.trigger()
+    assert view.list.filters() == {"曾老师": "zeng"}
+    assert drop.text() == "去掉“姓曾的”"
+    view.kept_filters.pills.set_current("zeng")
+    view.kept_filters.drop("曾老师")
+    assert view.list.filters() == {}
+    assert not view.kept_filters.isVisible()
+    assert len(texts(view)) == 3
+
+
+def test_the_line_between_list_and_form_is_dragged_and_stays(
+    page: RecordPage, desk: Desk, settle: Settle
+) -> None:
+    view = page.view()
+    view.list.view.selectRow(0)
+    settle()
+    splitter = view.split.findChild(QSplitter)
+    assert splitter is not None
+    before = view.list.width()
+    splitter.moveSplitter(before - 150, 1)
+    assert view.list.width() == before - 150
+    again = KindView(desk, Staff, "people")
+    other = QMainWindow()
+    other.resize(1366, 700)
+    other.setCentralWidget(again)
+    other.show()
+    again.split.open_form()
+    QApplication.processEvents()
+    assert abs(again.list.width() / other.width() - view.list.width() / view.width()) < 0.01
+    other.close()
+    other.deleteLater()
+
+
+def test_the_list_follows_the_size_of_the_text_at_once(
+    page: RecordPage, qapp: QApplication
+) -> None:
+    table, header = page.view().list.view, page.view().list.view.horizontalHeader()
+    before = (table.fontMetrics().height(), table.rowHeight(0), header.sectionSize(1))
+    apply_theme(qapp, Theme(TextSize.HUGE))
+    QApplication.processEvents()
+    after = (table.fontMetrics().height(), table.rowHeight(0), header.sectionSize(1))
+    assert all(new > old for new, old in zip(after, before, strict=True)), (before, after)
+    apply_theme(qapp, Theme())
+
+
+def test_a_reading_entered_by_hand_moves_the_name_in_list_and_picker(
+    page: RecordPage, office: Office, settle: Settle
+) -> None:
+    row = office.add(Staff, name="乐天", school=office.core)
+    page.refresh()
+    settle()
+    view = page.view()
+    view.list.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    view.form.open(row)
+    settle()
+    name, reading = view.form.rows.field("name"), view.form.rows.editor("name_pinyin")
+    assert name.note() == "读作 yue tian；不对就填“姓名读音”"
+    assert texts(view).index("乐天") > texts(view).index("李敏")
+    assert reading.line is not None
+    reading.line.setText("le tian")
+    reading.line.editingFinished.emit()
+    settle()
+    assert name.note() == "读作 le tian"
+    assert texts(view).index("乐天") < texts(view).index("李敏")
+    found = page.desk.titles.search("staff", "letian", 5)
+    assert [option.title for option in found] == ["乐天"]
+
+
+def test_a_reading_of_the_wrong_length_is_said_at_once(
+    page: RecordPage, office: Office, settle: Settle
+) -> None:
+    view = page.view()
+    view.form.open(office.add(Staff, name="乐天", name_pinyin="le"))
+    settle()
+    assert "也要写 2 段" in view.form.rows.field("name_pinyin").error()
+    page.new_record()
+    assert view.form.rows.field("name").note() == ""
+
+
+def test_a_day_to_come_is_a_note_and_an_impossible_one_an_error(
+    page: RecordPage, office: Office, settle: Settle
+) -> None:
+    view = page.view()
+    view.form.open(office.add(Staff, name="乐天"))
+    settle()
+    editor = view.form.rows.editor("work_start")
+    assert editor.line is not None
+    editor.line.setText("2099-9-1")
+    editor.line.editingFinished.emit()
+    settle()
+    assert editor.widget.error() == ""
+    assert editor.widget.note() == "参加工作在今天以后，请看一眼年份对不对"
+    assert office.value(Staff, view.form.row(), "work_start") == date(2099, 9, 1)
+    editor.line.setText("2026-2-30")
+    editor.line.textEdited.emit("2026-2-30")
+    editor.line.editingFinished.emit()
+    assert "2月没有30日" in editor.widget.error()
 
 
 def test_another_tab_shows_another_kind(page: RecordPage, office: Office, settle: Settle) -> None:

@@ -27,6 +27,8 @@ from lianti_desktop.ui.widgets.table_look import dress_table
 NAME, AGE, SINCE = Text("姓名"), Number("课时", unit="节"), Day("日期")
 COLUMNS = (("name", NAME), ("lessons", AGE), ("since", SINCE))
 TODAY = date(2026, 3, 20)
+THREE_FRAMES = 0.1
+"""Generous: a quiet machine needs a third of one frame, a busy one of two cores a whole one."""
 
 
 def rows(*values: tuple[object, ...]) -> list[Row]:
@@ -127,12 +129,12 @@ def test_thirty_thousand_rows_scroll_within_a_frame(qtbot: QtBot) -> None:
     view.show()
     view.grab()
     paints = []
-    for place in range(0, 29_000, 1000):
-        view.verticalScrollBar().setValue(place * 32)
+    for step in range(200):
+        view.verticalScrollBar().setValue(step * view.verticalScrollBar().maximum() // 200)
         start = time.perf_counter()
-        view.viewport().repaint()
+        view.viewport().grab()
         paints.append(time.perf_counter() - start)
-    assert sorted(paints)[len(paints) // 2] < 0.033
+    assert sorted(paints)[190] < THREE_FRAMES
 
 
 def test_thirty_thousand_rows_sort_within_a_second(qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from lianti_desktop.storage.log.merge import Stamp
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogContext
 
 Seen = Mapping[int, int]
-_NOTHING: Seen = {}
+_NOTHING: Seen = MappingProxyType({})
 
 
 @dataclass

@@ -1,12 +1,20 @@
 """Entering a person, and a password with its recovery code, which must be printed."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lianti_desktop.domain.words import OperatorRole
-from lianti_desktop.storage.operators import SHORTEST_PASSWORD, Operator, add_operator, set_password
+from lianti_desktop.storage.operators import (
+    SHORTEST_PASSWORD,
+    Operator,
+    add_operator,
+    operators,
+    set_password,
+)
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.dialogs.login import choose_operator
 from lianti_desktop.ui.dialogs.sheet import ButtonRole, Sheet
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.widgets.choice_field import ChoiceField
@@ -49,6 +57,19 @@ class OperatorDialog(Sheet):
             lambda session: add_operator(session, name, OperatorRole(role)),
             Reply(self, lambda _: self.accept(), self.show_error),
         )
+
+
+def register_operator(desk: Desk, parent: QWidget) -> bool:
+    """One more person at this PC; the first one sits down at once."""
+    if not OperatorDialog(desk, parent).exec():
+        return False
+    if desk.operator is None:
+        desk.ask(operators, Reply(desk, partial(_sit_down, desk, parent)))
+    return True
+
+
+def _sit_down(desk: Desk, parent: QWidget, known: list[Operator]) -> None:
+    choose_operator(desk, tuple(known), parent)
 
 
 class PasswordDialog(Sheet):

@@ -67,6 +67,7 @@ class ActivitiesPage(Page):
         self.list = ActivityList(desk)
         self.form = ActivityForm(desk)
         self.split = ListAndForm(self.list, self.form)
+        self.split.remember(desk.preferences, "activity")
         self.deeds = ListDeeds(self.list, self.form.commit, _after_bulk)
         self.bar = ActionRow(ACTIONS)
         self.bar.add_right(self.list.filter)

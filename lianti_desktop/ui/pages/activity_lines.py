@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import ActivityGroup, ActivityKind, CheckState, profile_of
 from lianti_desktop.domain.words import ActivityState
-from lianti_desktop.services.activity_facts import check_states_of_all
+from lianti_desktop.services.activity_facts import EXAMINED, check_states_of_all
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.schools import School
 
@@ -40,15 +41,15 @@ class ActivityLine:
 
 def activity_lines(session: Session, term: UUID | None) -> list[ActivityLine]:
     """The activities of a term, or all, the latest first; those without a day stand on top."""
-    query = select(Activity).where(Activity.deleted.is_(False))
+    shown = (Activity.title, Activity.held_on, Activity.state, Activity.sample)
+    query = select(*EXAMINED, *shown).where(Activity.deleted.is_(False))
     if term is not None:
         query = query.where((Activity.term_id == term) | Activity.term_id.is_(None))
     query = query.order_by(Activity.held_on.desc().nulls_first(), Activity.id.desc())
-    activities = session.scalars(query).all()
-    return _lines(session, activities)
+    return _lines(session, session.execute(query).all())
 
 
-def _lines(session: Session, activities: Sequence[Activity]) -> list[ActivityLine]:
+def _lines(session: Session, activities: Sequence[Row[Any]]) -> list[ActivityLine]:
     schools = {
         row.id: row.short_name or row.name or ""
         for row in session.execute(select(School.id, School.short_name, School.name))

@@ -29,7 +29,7 @@ from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.table_look import dress_table
 
-COLUMNS = ("title", "held_on", "host", STATE)
+COLUMNS = ("title", "held_on", STATE, "host")
 """What stands beside the form as long as nobody has chosen other columns."""
 ALL_KINDS = "全部类型"
 FIRST = EmptyWords(
@@ -82,9 +82,10 @@ class ActivityList(RecordList):
         self._marks.update({line.id: line for line in lines})
 
     def _show(self, asked: Asked, lines: list[Line]) -> None:
-        if asked.fields is not self.table.names:
+        names = self.table.names
+        if asked.fields is not names:
             return
-        self._everything = [marked(asked.fields, one, self._marks.get(one.id)) for one in lines]
+        self._everything = [marked(names, one, self._marks.get(one.id)) for one in lines]
         self._show_pills()
         super()._show(asked, self._passing())
 
@@ -148,8 +149,9 @@ class ActivityList(RecordList):
         for place, name in enumerate(names):
             lights = LightsOrWord(self.view) if name == STATE else None
             self.view.setItemDelegateForColumn(place, lights)  # type: ignore[arg-type]
-        if names[0] != STATE:
-            self.view.setItemDelegateForColumn(0, FirstColumn(self.view))
+        first = 1 if names[0] == STATE and len(names) > 1 else 0
+        if names[first] != STATE:
+            self.view.setItemDelegateForColumn(first, FirstColumn(self.view))
         self._restore_look(view)
         chosen = self.view.selectionModel()
         chosen.selectionChanged.connect(lambda *_: self._on_selection())

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import (
@@ -159,14 +159,19 @@ class ActivityRows(RecordRows):
     def add_course(self) -> None:
         """What happened, with a button for a text with blanks to begin from."""
         self.add_fields(COURSE)
-        block = self.field("process_text").parentWidget()
-        column = block.layout() if block is not None else None
-        label = column.itemAt(0).layout() if column is not None else None
+        label = self._label_line("process_text")
         if label is not None:
             label.addWidget(self.template)
 
+    def _label_line(self, name: str) -> QLayout | None:
+        """The line over a field, which has room at its end."""
+        block = self.field(name).parentWidget()
+        column = block.layout() if block is not None else None
+        first = column.itemAt(0) if column is not None else None
+        return first.layout() if first is not None else None
+
     def insert_template(self) -> None:
-        """The text with blanks of the kind's heading, at the cursor; its first blank is selected."""
+        """The text with blanks of the kind's heading, at the cursor, its first blank selected."""
         kind, field = self.field("kind").value(), self.field("process_text")
         if kind is None or not isinstance(field, TextField) or field.is_readonly():
             return

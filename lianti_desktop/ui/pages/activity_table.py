@@ -18,7 +18,7 @@ from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 Marks = Mapping[UUID, ActivityLine]
-STATE = "state"
+STATE, HOST = "state", "host"
 WORDED = PLANNED_STATES | {ActivityState.CANCELLED}
 """States of which nothing has to be shown yet: a word stands in place of the lights."""
 
@@ -48,13 +48,13 @@ class ActivityTable(RecordTable):
 
 
 def marked(names: Sequence[str], line: Line, mark: ActivityLine | None) -> Line:
-    """A line that says how far its activity is, and is found by host and kind in any columns."""
+    """A line that says how far its activity is and names its host in short; it is found by host
+    and kind whatever the columns."""
     if mark is None:
         return line
-    texts = tuple(
-        state_words(mark) if name == STATE else text
-        for name, text in zip(names, line.texts, strict=True)
-    )
+    own = {STATE: state_words(mark), HOST: mark.host}
+    pairs = zip(names, line.texts, strict=True)
+    texts = tuple(own.get(name, text) for name, text in pairs)
     kind = mark.kind.label if mark.kind else ""
     low = "\n".join((*texts, mark.title, mark.host, kind)).casefold()
     return replace(line, texts=texts, low=low)

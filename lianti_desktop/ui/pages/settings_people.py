@@ -18,7 +18,7 @@ from lianti_desktop.storage.operators import (
 )
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.login import LoginDialog, switch_operator
-from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog
+from lianti_desktop.ui.dialogs.operators import PasswordDialog, register_operator
 from lianti_desktop.ui.dialogs.preview import PreviewDialog
 from lianti_desktop.ui.printouts import recovery_sheet
 from lianti_desktop.ui.theme import Tone
@@ -46,7 +46,7 @@ class PeopleCard(Card):
 
     def add_one(self) -> None:
         """One more person; the first one sits down at once."""
-        if OperatorDialog(self._desk, self).exec():
+        if register_operator(self._desk, self):
             self.refresh()
 
     def set_password(self, operator: Operator) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -13,12 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lianti_desktop.services.sample import remove_sample
 from lianti_desktop.ui.backup_watch import newest_backup, state_words
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.activity_lines import ActivityLine
-from lianti_desktop.ui.pages.workbench_view import MOST_LINES, RecentLine, Workbench, question, when
+from lianti_desktop.ui.pages.workbench_view import (
+    MOST_LINES,
+    RecentLine,
+    Workbench,
+    others_waiting,
+    question,
+    when,
+)
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.theme import Space, Tone
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton, QuietButton
@@ -28,6 +35,7 @@ from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.words import Badge, Words
 
 NARROW = 760
+REST = 250
 WELCOME = EmptyWords(
     "home",
     "从第一次活动开始",
@@ -67,6 +75,11 @@ class WorkbenchPage(Page):
         self._stack = QStackedWidget()
         self._is_asking = False
         self._is_stale = False
+        self._found: Workbench | None = None
+        self._others = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
         self._lay_out()
         self._connect()
 
@@ -90,6 +103,8 @@ class WorkbenchPage(Page):
 
     def take_sample_out(self) -> None:
         """One click, one step that Ctrl+Z takes back."""
+        from lianti_desktop.services.sample import remove_sample
+
         self.desk.change("删除 示例", remove_sample, Reply(self, self._on_sample_gone))
 
     def _on_sample_gone(self, number: int) -> None:
@@ -100,6 +115,22 @@ class WorkbenchPage(Page):
         self._show(found)
         if self._is_stale:
             self.refresh()
+        else:
+            self._found = found
+            self._rest.start()
+
+    def _count_others(self) -> None:
+        """Every check runs for it, so it waits until the page is painted and the typing rests."""
+        self.desk.ask(others_waiting, Reply(self, self._on_others))
+
+    def _on_others(self, others: int) -> None:
+        found = self._found
+        if found is None:
+            return
+        if others != self._others:
+            self._others = others
+            self._show_lacking(found)
+        self.waiting.emit(GAPS, found.gaps + others)
 
     def _show(self, found: Workbench) -> None:
         self._stack.setCurrentIndex(1 if found.is_empty else 0)
@@ -114,7 +145,6 @@ class WorkbenchPage(Page):
         self._show_lacking(found)
         self._show_recent(found.recent)
         self._show_backup()
-        self.waiting.emit(GAPS, found.waiting)
 
     def _show_planned(self, found: Workbench) -> None:
         self.planned.clear()
@@ -135,8 +165,8 @@ class WorkbenchPage(Page):
             key = ("activity", line.id, line.lacking_checks[0])
             self.lacking.add_line(LinkLine(key, line.title, _short(line), Tone.WAITING))
         self._end(self.lacking, len(found.lacking), "已开展的活动资料都齐了。")
-        if found.others_waiting:
-            words = f"另有 {found.others_waiting} 处没填全或要核对"
+        if self._others:
+            words = f"另有 {self._others} 处没填全或要核对"
             self.lacking.add_line(LinkLine((GAPS, None, ""), words, "去看看"))
 
     def _show_recent(self, lines: Iterable[RecentLine]) -> None:
@@ -219,6 +249,7 @@ class WorkbenchPage(Page):
         for card in self.cards:
             card.line_clicked.connect(self._follow)
         self.new.clicked.connect(self.new_record)
+        self._rest.timeout.connect(self._count_others)
         self._gaps.clicked.connect(self._open_gaps)
         self._empty.asked.connect(self.new_record)
         self.drop_sample.clicked.connect(self.take_sample_out)

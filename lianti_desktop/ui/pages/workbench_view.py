@@ -1,5 +1,10 @@
-"""What the workbench shows, read in one question: planned next, lacking, recent, sample."""
+"""What the workbench shows, read in one question: planned next, lacking, recent, sample.
 
+What else waits is counted by a second one: every check runs over every record for it, and the page
+is not to be kept waiting.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -12,14 +17,13 @@ from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.sample import has_sample
 from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.storage.record import Record, table_of, title_of
+from lianti_desktop.storage.record import title_of
 from lianti_desktop.ui.pages.activity_lines import (
     HELD_STATES,
     PLANNED_STATES,
     ActivityLine,
     activity_lines,
 )
-from lianti_desktop.ui.pages.todo_lines import evidence_lines, other_lines
 
 AHEAD = timedelta(days=31)
 MOST_LINES = 6
@@ -37,14 +41,13 @@ class RecentLine:
 
 @dataclass(frozen=True)
 class Workbench:
-    """All that the page shows; `lacking` are held activities that lack something, `waiting` is what
-    the to-do list counts: every gap that is not one of the sample."""
+    """What the page shows at once; `lacking` are held activities that lack something, `gaps` is how
+    many things they lack, without those of the sample."""
 
     planned: tuple[ActivityLine, ...]
     overdue: tuple[ActivityLine, ...]
     lacking: tuple[ActivityLine, ...]
-    others_waiting: int
-    waiting: int
+    gaps: int
     recent: tuple[RecentLine, ...]
     activities: int
     complete: int
@@ -61,7 +64,6 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
     """Reads the page."""
     lines = activity_lines(session, term)
     counted = [line for line in lines if not line.sample] or lines
-    others = [line for line in other_lines(session) if not line.sample]
     planned = [line for line in lines if line.state in PLANNED_STATES and line.held_on]
     held = [line for line in lines if line.state in HELD_STATES]
     lacking = [line for line in held if line.missing and line.state is ActivityState.HELD]
@@ -71,8 +73,7 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
         planned=tuple(sorted(coming, key=lambda line: line.held_on or date.max)),
         overdue=tuple(line for line in planned if (line.held_on or date.max) < today),
         lacking=tuple(lacking),
-        others_waiting=len(others),
-        waiting=len([line for line in evidence_lines(lines) if not line.sample]) + len(others),
+        gaps=sum(len(line.missing) for line in lacking if not line.sample),
         recent=tuple(recent_lines(session)),
         activities=len(counted),
         complete=sum(line.state in HELD_STATES and not line.missing for line in counted),
@@ -81,18 +82,32 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
     )
 
 
+def others_waiting(session: Session) -> int:
+    """How many things wait beside the activities' gaps, without those of the sample."""
+    from lianti_desktop.ui.pages.todo_lines import other_lines
+
+    return sum(not line.sample for line in other_lines(session))
+
+
 def recent_lines(session: Session) -> list[RecentLine]:
     """The records that were entered or changed last, the latest first."""
-    found: list[Record] = []
+    latest = sorted(_latest(session), reverse=True)[:MOST_LINES]
+    return [
+        RecentLine(
+            name, row, title_of(session.get(BY_TABLE[name], row)), BY_TABLE[name].__kind__.name
+        )
+        for _, name, row in latest
+    ]
+
+
+def _latest(session: Session) -> Iterator[tuple[int, str, UUID]]:
+    """The last ones of each kind, without reading the records."""
     for name in _SHOWN:
         kind = BY_TABLE[name]
-        query = select(kind).where(kind.deleted.is_(False), kind.lamport.is_not(None))
-        found += session.scalars(query.order_by(kind.lamport.desc()).limit(MOST_LINES)).all()
-    found.sort(key=lambda record: record.lamport or 0, reverse=True)
-    return [
-        RecentLine(table_of(type(one)), one.id, title_of(one), type(one).__kind__.name)
-        for one in found[:MOST_LINES]
-    ]
+        query = select(kind.lamport, kind.id).where(kind.deleted.is_(False))
+        query = query.where(kind.lamport.is_not(None)).order_by(kind.lamport.desc())
+        for lamport, row in session.execute(query.limit(MOST_LINES)):
+            yield lamport or 0, name, row
 
 
 _SHOWN = (

@@ -20,7 +20,6 @@ from lianti_desktop.ui.widgets.buttons import IconButton, QuietButton
 from lianti_desktop.ui.widgets.line_fields import ParsedField
 from lianti_desktop.ui.widgets.words import Words
 
-
 EDGE = 2
 """What a line edit keeps free at each end of its text."""
 FITTED_AFTER = (QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.Show)

@@ -25,6 +25,7 @@ class Field(QWidget):
         self._kept: Any = None
         self._hint = ""
         self._error = ""
+        self._doubt = ""
         self._reason = ""
         self._plain = self._make_plain()
         self._note = Words("", "small", self).wrapping()
@@ -46,6 +47,7 @@ class Field(QWidget):
         self._kept = value
         self._write(value)
         self._plain.setText(self._words(value) or "—")
+        self._doubt = ""
         self.show_error("")
 
     def commit(self) -> bool:
@@ -64,15 +66,22 @@ class Field(QWidget):
         """Say in red what is wrong; "" takes it away."""
         self._error = sentence
         set_look(self._frame(), "wrong" if sentence else self._usual_look())
-        self.editor.setAccessibleDescription(sentence or self._hint)
         self._show_note()
 
     def error(self) -> str:
         return self._error
 
+    def show_doubt(self, sentence: str) -> None:
+        """Say what looks odd but is allowed; "" takes it away."""
+        self._doubt = sentence
+        self._show_note()
+
+    def note(self) -> str:
+        """What stands beneath: the error, else the doubt, else the hint."""
+        return self._error or self._doubt or self._hint
+
     def set_hint(self, sentence: str) -> None:
         self._hint = sentence
-        self.editor.setAccessibleDescription(self._error or sentence)
         self._show_note()
 
     def set_readonly(self, reason: str) -> None:
@@ -112,9 +121,11 @@ class Field(QWidget):
         return plain
 
     def _show_note(self) -> None:
-        set_look(self._note, "error" if self._error else "small")
-        self._note.setText(self._error or self._hint)
-        self._note.setVisible(bool(self._error or self._hint))
+        look = "waiting" if self._doubt else "small"
+        set_look(self._note, "error" if self._error else look)
+        self._note.setText(self.note())
+        self._note.setVisible(bool(self.note()))
+        self.editor.setAccessibleDescription(self.note())
 
     def _frame(self) -> QWidget:
         """What turns red when something is wrong."""

@@ -1,6 +1,10 @@
-"""The one search box: asks when the typing rests, shows what was found under itself."""
+"""The one search box: asks when the typing rests, shows what was found under itself.
+
+It stands in the first picture of the window, so its list is made when it is first needed.
+"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -8,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 from lianti_desktop.ui.widgets.option import Option
-from lianti_desktop.ui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from lianti_desktop.ui.widgets.pick_list import PickList
 
 REST = 250
 
@@ -25,13 +31,22 @@ class SearchBox(LineEdit):
         self.setAccessibleName("搜索")
         self.setClearButtonEnabled(False)
         self.set_leading("search")
-        self.list = PickList(self)
-        self.list.picked.connect(self.picked)
+        self._list: PickList | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(lambda: self.asked.emit(self.text().strip()))
         self.textEdited.connect(lambda _text: self._rest.start())
+
+    @property
+    def list(self) -> "PickList":
+        """The results under the line."""
+        if self._list is None:
+            from lianti_desktop.ui.widgets.pick_list import PickList
+
+            self._list = PickList(self)
+            self._list.picked.connect(self.picked)
+        return self._list
 
     def show_results(self, options: Sequence[Option]) -> None:
         """Show what was found, if the cursor is still here."""
@@ -39,7 +54,7 @@ class SearchBox(LineEdit):
             self.list.drop(options, -1)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.list.hide()
+        self._lift()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -50,7 +65,7 @@ class SearchBox(LineEdit):
 
     def _took_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        shown = self.list.isVisible()
+        shown = self._is_dropped()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
         elif key == Qt.Key.Key_Escape:
@@ -63,15 +78,22 @@ class SearchBox(LineEdit):
 
     def _on_enter(self) -> None:
         self._rest.stop()
-        if self.list.isVisible() and self.list.currentIndex().isValid():
+        if self._is_dropped() and self.list.currentIndex().isValid():
             self.list.take_current()
             return
-        self.list.hide()
+        self._lift()
         self.submitted.emit(self.text().strip())
 
     def _on_escape(self) -> None:
-        if self.list.isVisible():
-            self.list.hide()
+        if self._is_dropped():
+            self._lift()
             return
         self.clear()
         self.asked.emit("")
+
+    def _is_dropped(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def _lift(self) -> None:
+        if self._list is not None:
+            self._list.hide()

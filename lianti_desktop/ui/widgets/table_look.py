@@ -1,9 +1,10 @@
 """The look of every table: hairlines, fixed rows, the first column one to follow."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,12 +31,30 @@ class StatusDelegate(QStyledItemDelegate):
                 palette.setColor(role, colour)
 
 
+class _Dresser(QObject):
+    """Fits a table anew when the size of the text changes while it is on the screen."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange and isinstance(watched, QTableView):
+            fit_table(watched)
+        return False
+
+
+def fit_table(view: QTableView) -> None:
+    """The rows as high, and the letters as large, as the size of the text asks."""
+    view.setFont(tabular(QApplication.font()))
+    view.verticalHeader().setDefaultSectionSize(current_sizes().row)
+
+
 def dress_table(view: QTableView) -> None:
-    """Give a table the house's look; call again when the size of the text has changed."""
+    """Give a table the house's look; it follows the size of the text from then on."""
     view.setShowGrid(False)
     view.setAlternatingRowColors(False)
     view.setWordWrap(False)
-    view.setFont(tabular(view.font()))
     view.setMouseTracking(True)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -43,9 +62,12 @@ def dress_table(view: QTableView) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(current_sizes().row)
+    fit_table(view)
+    if view.findChild(_Dresser) is None:
+        _Dresser(view)
     header = view.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setAccessibleName("列标题")
     header.setHighlightSections(False)
     header.setSectionsMovable(True)
     header.setStretchLastSection(True)

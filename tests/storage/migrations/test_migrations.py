@@ -1,5 +1,6 @@
 """Old databases come up to date, keep their rows, and stay as they were when a step fails."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,12 +11,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.storage import schema
 from lianti_desktop.storage.backup import backup_files, prove
+from lianti_desktop.storage.log.tables import Log, LogContext
 from lianti_desktop.storage.migrations import MIGRATIONS, Migration, upgrade
 from lianti_desktop.storage.record import Base
 from lianti_desktop.storage.search_index import search
@@ -163,6 +165,19 @@ def test_a_migrated_database_is_worked_with_as_any_other(tmp_path: Path) -> None
     assert office.undo() == "新增 活动"
     assert office.problems() == []
     office.store.close()
+
+
+def test_an_old_log_that_named_others_is_known_to_have_seen_them(tmp_path: Path) -> None:
+    data = DataPaths(tmp_path)
+    make_version_1(data)
+    store = open_store(data)
+    with store.read() as session:
+        (noted,) = session.scalars(select(LogContext)).all()
+        first = session.scalars(select(Log).order_by(Log.id)).first()
+    assert first is not None
+    assert (noted.log_id, noted.seq) == (2, 1)
+    assert json.loads(noted.seen) == {"1": first.head_seq}
+    store.close()
 
 
 def test_before_each_step_the_database_is_backed_up_and_the_backup_proved(tmp_path: Path) -> None:

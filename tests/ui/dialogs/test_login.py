@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.words import OperatorRole
+from lianti_desktop.settings import Settings
 from lianti_desktop.storage.operators import Operator, add_operator, operators, set_password
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.login import (
@@ -16,7 +18,7 @@ from lianti_desktop.ui.dialogs.login import (
     choose_operator,
     switch_operator,
 )
-from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog
+from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog, register_operator
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -108,6 +110,34 @@ def test_a_person_is_entered_once(
         ("王玲", "录入员"),
         ("李建国", "教导主任"),
     ]
+
+
+def test_the_first_person_registered_sits_down_at_once(
+    desk: Desk, office: Office, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fill(dialog: OperatorDialog) -> int:
+        with office.store.transaction() as session:
+            add_operator(session, "王玲", OperatorRole.CLERK)
+        return 1
+
+    monkeypatch.setattr(OperatorDialog, "exec", fill)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert register_operator(desk, window)
+    qtbot.waitUntil(lambda: desk.operator is not None)
+    assert desk.operator == known(office)[0]
+
+
+def test_the_mark_stands_on_whoever_worked_last(
+    desk: Desk, office: Office, free: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.store.transaction() as session:
+        last = add_operator(session, "李建国", OperatorRole.DIRECTOR)
+    desk.preferences.change(Settings(last_operator="李建国"))
+    asked: list[Operator] = []
+    monkeypatch.setattr(LoginDialog, "exec", lambda dialog: asked.append(dialog.operator()) or 0)
+    assert not choose_operator(desk, known(office))
+    assert asked == [last]
 
 
 def test_a_password_is_kept_when_both_lines_agree(

@@ -1,12 +1,13 @@
 """No dialog is larger than the smallest screen, and its buttons are always in sight."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.ids import new_id
@@ -14,21 +15,36 @@ from lianti_desktop.domain.words import OperatorRole
 from lianti_desktop.paths import DataPaths, resources_folder
 from lianti_desktop.printing.press import PrintResult
 from lianti_desktop.services.data_place import Volume, VolumeKind
+from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.operators import Operator
+from lianti_desktop.storage.record import fields_of
+from lianti_desktop.storage.staff import Staff
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog
+from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.compare import CompareDialog, CountLine
+from lianti_desktop.ui.dialogs.help import HelpDialog, read_topics
+from lianti_desktop.ui.dialogs.history import HistoryDialog
 from lianti_desktop.ui.dialogs.licences import LicencesDialog
 from lianti_desktop.ui.dialogs.login import LoginDialog
 from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog
+from lianti_desktop.ui.dialogs.preview import PreviewDialog
 from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import LARGEST, WINDOW_EDGE, Sheet
 from lianti_desktop.ui.dialogs.stick import StickDialog
 from lianti_desktop.ui.dialogs.typed_count import TypedCountDialog
 from lianti_desktop.ui.dialogs.wizard import FirstStepsDialog, Surroundings
+from lianti_desktop.ui.last_backup import ANSWERS, TITLE
+from lianti_desktop.ui.messages import Question, mishap
+from lianti_desktop.ui.printouts import record_sheets
 from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme
+from tests.ui.office import Office
 
 SMALL_SCREEN = QSize(1092, 614)
 """1366 by 768 pixels at 125 %."""
+
+ROOM = SMALL_SCREEN.boundedTo(LARGEST) - WINDOW_EDGE
+LONG_SENTENCE = "发生了一件要用很长的一句话才能说清楚的事，资料没有变化，请换一个位置再试。" * 2
 
 STICKS = tuple(Volume(Path(f"/{name}"), VolumeKind.REMOVABLE, 10**10) for name in "efgh")
 PEOPLE = tuple(
@@ -54,6 +70,20 @@ DIALOGS: Mapping[str, Callable[[Desk], Sheet]] = {
 }
 
 
+OTHERS: Mapping[str, Callable[[Desk, UUID, QWidget], QDialog]] = {
+    "history": lambda desk, row, window: HistoryDialog(desk, Staff, row, window),
+    "columns": lambda *given: ColumnsDialog(fields_of(Staff), ["name"], given[-1]),
+    "bulk": lambda desk, row, window: BulkChangeDialog(desk, Staff, [row, row], window),
+    "preview": lambda desk, row, window: PreviewDialog(
+        desk, record_sheets(desk, [row]), "活动记录表", window
+    ),
+    "help": lambda *_: HelpDialog(read_topics(resources_folder() / "help")),
+    "question": lambda *_: Question(TITLE, [LONG_SENTENCE], ANSWERS, None),
+    "mishap": lambda *_: mishap("0312-0831-AB12", Path("/log"), None),
+}
+"""Those that are no Sheet: they are as large as they like, but can be made as small as this."""
+
+
 @pytest.fixture(params=[TextSize.STANDARD, TextSize.HUGE], ids=["standard", "huge"])
 def size(request: pytest.FixtureRequest) -> TextSize:
     return request.param
@@ -72,21 +102,47 @@ def test_a_dialog_fits_the_smallest_screen(
         for step in range(len(dialog.steps)):
             dialog.go(step)
             require_all_in_sight(dialog)
-    dialog.show_error(
-        "发生了一件要用很长的一句话才能说清楚的事，资料没有变化，请换一个位置再试。" * 2
-    )
+    dialog.show_error(LONG_SENTENCE)
     require_all_in_sight(dialog)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    """What dialogs stand before; it outlives them."""
+    window = QWidget()
+    yield window
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_window_of_its_own_fits_the_smallest_screen(
+    name: str, size: TextSize, desk: Desk, office: Office, window: QWidget, qapp: QApplication
+) -> None:
+    apply_theme(qapp, Theme(size, Scheme.LIGHT))
+    kind = Activity if name == "preview" else Staff
+    dialog = OTHERS[name](desk, office.add(kind), window)
+    dialog.show()
+    dialog.resize(dialog.size().boundedTo(ROOM))
+    QApplication.processEvents()
+    assert dialog.width() <= ROOM.width()
+    assert dialog.height() <= ROOM.height()
+    require_buttons(dialog, dialog.findChildren(QPushButton))
+    dialog.close()
 
 
 def require_all_in_sight(dialog: Sheet) -> None:
     QApplication.processEvents()
-    room = SMALL_SCREEN.boundedTo(LARGEST) - WINDOW_EDGE
-    assert dialog.width() <= room.width()
-    assert dialog.height() <= room.height()
+    assert dialog.width() <= ROOM.width()
+    assert dialog.height() <= ROOM.height()
+    assert any(one.isVisible() for one in dialog.foot.findChildren(QPushButton))
+    require_buttons(dialog, dialog.foot.findChildren(QPushButton))
+
+
+def require_buttons(dialog: QDialog, buttons: list[QPushButton]) -> None:
     inside = QRect(QPoint(0, 0), dialog.size())
-    buttons = [one for one in dialog.foot.findChildren(QPushButton) if one.isVisible()]
-    assert buttons
     for button in buttons:
+        if not button.isVisible():
+            continue
         place = QRect(button.mapTo(dialog, QPoint(0, 0)), button.size())
         assert inside.contains(place), button.text()
         assert button.width() >= button.sizeHint().width(), f"cut off: {button.text()}"

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from lianti_desktop.domain.activity_kinds import ActivityGroup, ActivityKind, Check
 from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.activity_life import Move, steps_from
+from lianti_desktop.services.activity_templates import BLANK
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import (
     Activity,
@@ -27,6 +28,7 @@ from lianti_desktop.storage.lessons import Lesson, LessonObservation, Reflection
 from lianti_desktop.storage.log.undo import next_undo
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.dialogs.bulk_change import BulkChange
 from lianti_desktop.ui.pages.activities import ActivitiesPage
 from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE
 from lianti_desktop.ui.widgets.option import Option
@@ -156,7 +158,7 @@ def test_rows_are_copied_with_headings(page: ActivitiesPage) -> None:
     page.list.view.setFocus()
     QTest.keyClick(page.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
-    assert text.splitlines()[0] == "活动名称\t日期\t承办学校\t状态"
+    assert text.splitlines()[0] == "活动名称\t日期\t状态\t承办学校"
     assert "送教下乡" in text.splitlines()[1]
 
 
@@ -544,3 +546,126 @@ def test_below_1280_pixels_the_form_slides_over_the_list(
     assert page.split._pane.x() + page.split._pane.width() == page.split.width()
     page.split.close_form()
     assert not page.split.is_open()
+
+
+# As in every list ----------------------------------------------------------------------------
+
+
+def test_columns_and_order_are_kept_for_the_next_time(
+    page: ActivitiesPage, desk: Desk, show: Show, settle: Settle
+) -> None:
+    page.list.set_columns(["title", "place", "recorder", "state"])
+    page.list.view.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    settle()
+    again = ActivitiesPage(desk)
+    show(again)
+    assert again.list.table.names == ("title", "place", "recorder", "state")
+    assert again.list.table.order() == (1, Qt.SortOrder.DescendingOrder)
+    assert again.list.table.index(0, 3).data(LIGHTS_ROLE) == (True, False, False, False, False)
+    assert again.list.table.index(0, 1).data() == "柳林校区多功能教室"
+
+
+def test_a_search_that_has_a_name_stands_over_the_list(
+    page: ActivitiesPage, desk: Desk, show: Show
+) -> None:
+    page.list.keep_filters({"送教的": "送教"})
+    again = ActivitiesPage(desk)
+    show(again)
+    again.list.set_filter("没有这样的活动")
+    assert titles_in(again) == []
+    again.deeds.filters.chosen.emit("送教")
+    assert titles_in(again) == ["送教下乡：三年级习作"]
+
+
+def test_one_field_of_many_is_changed_in_one_step_and_states_follow(
+    page: ActivitiesPage, world: World, settle: Settle, desk: Desk
+) -> None:
+    with world.store.change(Deed("准备")) as session:
+        aw.add_activity(session, world, title="另一次")
+    rows = tuple(one.id for one in activities(world))
+    page.deeds.write(BulkChange("process_text", None, rows))
+    settle()
+    page.deeds.write(BulkChange("held_on", date(2199, 3, 12), rows))
+    settle()
+    assert undo_words(world) == "修改 2 次活动的日期"
+    assert {one.state for one in activities(world)} == {ActivityState.PLANNED}
+    desk.undo(Reply(desk))
+    settle()
+    assert {one.state for one in activities(world)} == {ActivityState.HELD}
+
+
+def test_changing_many_waits_for_two_rows(
+    page: ActivitiesPage, world: World, settle: Settle, desk: Desk
+) -> None:
+    with world.store.change(Deed("准备")) as session:
+        aw.add_activity(session, world, title="另一次")
+    desk.changed.emit(frozenset({"activity"}))
+    settle()
+    page.list.view.selectRow(0)
+    assert not page.bar._entries["bulk"].isEnabled()
+    page.list.view.selectAll()
+    assert page.bar._entries["bulk"].isEnabled()
+
+
+# What is proposed ----------------------------------------------------------------------------
+
+
+def test_a_new_activity_proposes_our_school_and_today_and_no_guests(
+    page: ActivitiesPage, world: World, settle: Settle
+) -> None:
+    page.new_record()
+    settle()
+    assert page.form.rows.field("host").value().key == world.core
+    assert page.form.rows.field("held_on").value() is not None
+    assert not page.form.rows.field("host").is_readonly()
+    assert "必填" not in page.form.rows.field("attended").editor.accessibleName()
+
+
+def test_a_second_activity_like_it_is_pointed_out_and_found(
+    page: ActivitiesPage, world: World, held: UUID, settle: Settle, desk: Desk
+) -> None:
+    assert not page.form.twin_tip.isVisible()
+    with world.store.change(Deed("准备")) as session:
+        other = aw.add_activity(session, world).id
+    desk.changed.emit(frozenset({"activity"}))
+    settle()
+    assert page.form.twin_tip.isVisible()
+    wanted: list[tuple[str, UUID]] = []
+    page.record_wanted.connect(lambda kind, row: wanted.append((kind, row)))
+    page.form.twin_tip.button.click()
+    assert wanted == [("activity", other)]
+
+
+def test_a_template_goes_to_the_cursor_and_waits_for_its_first_blank(
+    page: ActivitiesPage, held: UUID, settle: Settle, look: Look
+) -> None:
+    text = page.form.rows.field("process_text").text
+    text.moveCursor(text.textCursor().MoveOperation.End)
+    before = text.toPlainText()
+    page.form.rows.template.click()
+    assert text.toPlainText().startswith(before)
+    assert text.textCursor().selectedText() == BLANK
+    page.commit()
+    settle()
+    assert BLANK in look(held, lambda _s, activity: activity.process_text)
+
+
+def test_a_template_alone_does_not_light_the_process(
+    page: ActivitiesPage, held: UUID, settle: Settle
+) -> None:
+    page.form.rows.field("process_text").text.clear()
+    page.form.rows.template.click()
+    page.commit()
+    settle()
+    lights = {state.check: state.met for state in page.form.view.states}
+    assert not lights[Check.PROCESS]
+    assert "处空没填" in page.form.rows.field("process_text")._note.text()
+
+
+def test_without_a_kind_there_is_no_template(page: ActivitiesPage, settle: Settle) -> None:
+    page.new_record()
+    settle()
+    assert not page.form.rows.template.isEnabled()
+    page.form.rows.set_field("kind", ActivityKind.MEETING_REGULAR)
+    settle()
+    assert page.form.rows.template.isEnabled()

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.domain.words import ConsentScope, MediaConsent
 from lianti_desktop.storage import records
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.log.undo import next_undo
-from lianti_desktop.ui.desk import Desk
+from lianti_desktop.storage.organisation import ClassGroup, Consent
+from lianti_desktop.storage.store import Deed
+from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.pages.activities import ActivitiesPage
 from lianti_desktop.ui.pages.activity_photos import ActivityPhotos
 from lianti_desktop.ui.pages.photo_viewer import PhotoViewer
@@ -276,3 +278,44 @@ def test_the_viewer_writes_consent_and_leads_to_the_next(
 
 def photos_note(page: ActivitiesPage) -> str:
     return page.form.photos.strip.tiles()[0].note
+
+
+def test_an_import_is_one_step_to_take_back(
+    photos: ActivityPhotos,
+    bring: Callable[[list[Path]], None],
+    draw_two: list[Path],
+    world: World,
+    held: UUID,
+    desk: Desk,
+    settle: Settle,
+) -> None:
+    bring(draw_two)
+    with world.store.read() as session:
+        assert next_undo(session).reason == "导入照片 2 张"
+    desk.undo(Reply(desk))
+    settle()
+    assert media(world, held) == []
+    with world.store.read() as session:
+        assert next_undo(session).reason == "准备"
+
+
+def test_pupils_on_a_photo_bring_the_registered_permission_with_them(
+    photos: ActivityPhotos,
+    bring: Callable[[list[Path]], None],
+    draw_two: list[Path],
+    world: World,
+    held: UUID,
+    settle: Settle,
+) -> None:
+    with world.store.change(Deed("准备")) as session:
+        group = records.save(session, ClassGroup, None, {"name": "三1班", "school": world.core})
+        values = {"class_group": group, "scope": ConsentScope.PHOTO_ALBUM_PRINT}
+        records.save(session, Consent, None, values)
+    bring(draw_two)
+    row = media(world, held)[0].id
+    photos.strip.children_flagged.emit(row, True)
+    settle()
+    assert [one.consent_state for one in media(world, held)] == [
+        MediaConsent.OK,
+        MediaConsent.UNKNOWN,
+    ]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.sample import add_sample
@@ -152,14 +153,22 @@ def test_each_gap_of_a_held_activity_is_a_line(todo: TodoPage, held: UUID, show:
 
 
 def test_workbench_and_list_count_the_same(
-    workbench: WorkbenchPage, todo: TodoPage, held: UUID, show: Show
+    workbench: WorkbenchPage, todo: TodoPage, held: UUID, show: Show, qtbot: QtBot
 ) -> None:
-    numbers: list[int] = []
+    numbers: dict[Page, int] = {}
     for page in (workbench, todo):
-        page.waiting.connect(lambda _key, number: numbers.append(number))
+        page.waiting.connect(lambda _key, number, page=page: numbers.update({page: number}))
         show(page)
-    assert len(set(numbers)) == 1
-    assert numbers[0] > 0
+        qtbot.waitUntil(lambda page=page: page in numbers)
+    assert numbers[workbench] == numbers[todo] > 0
+
+
+def test_what_else_waits_is_told_a_moment_after_the_page(
+    workbench: WorkbenchPage, held: UUID, show: Show, qtbot: QtBot
+) -> None:
+    show(workbench)
+    qtbot.waitUntil(lambda: lines_in(workbench.lacking)[-1].startswith("另有 "))
+    assert lines_in(workbench.lacking)[0].startswith("送教下乡：三年级习作 还差 ")
 
 
 def test_the_button_of_the_gaps_leads_to_the_list(

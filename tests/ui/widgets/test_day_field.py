@@ -85,3 +85,30 @@ def test_the_calendar_speaks_chinese(field: DayField) -> None:
     assert "2026年4月" in [label.text() for label in calendar.findChildren(QLabel)]
     assert calendar.month.firstDayOfWeek() == Qt.DayOfWeek.Monday
     calendar.close()
+
+
+def test_a_narrow_line_leaves_the_year_out_until_the_cursor_comes(
+    field: DayField, qtbot: QtBot
+) -> None:
+    field.line.clearFocus()
+    field.set_value(DAY)
+    field.line.setFixedWidth(field.line.fontMetrics().horizontalAdvance(show(DAY)) - 10)
+    qtbot.waitUntil(lambda: field.line.text() == "3月12日（第3周 周四）")
+    assert field.line.toolTip() == show(DAY)
+    assert field.commit()
+    assert field.value() == DAY
+    field.line.setFocus()
+    assert field.line.text() == show(DAY)
+    field.line.clearFocus()
+    qtbot.waitUntil(lambda: field.line.text() == "3月12日（第3周 周四）")
+    field.line.setFixedWidth(600)
+    qtbot.waitUntil(lambda: field.line.text() == show(DAY))
+
+
+def test_what_is_typed_into_a_narrow_line_stays_as_typed(field: DayField, qtbot: QtBot) -> None:
+    field.set_value(DAY)
+    field.line.setFocus()
+    field.line.setText("三月")
+    field.line.setFixedWidth(90)
+    qtbot.wait(20)
+    assert field.line.text() == "三月"

@@ -1,0 +1,142 @@
+"""What to look at before a document is printed, each with the place where it can be mended."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.gather_photos import media_of
+from lianti_desktop.printing.page import Page, Placed, beyond_paper, solid_overlaps
+from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse
+from lianti_desktop.storage import records
+from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
+
+UNCONFIRMED = (None, MediaConsent.UNKNOWN)
+
+
+class FindingKind(StrEnum):
+    """What sort of thing was found."""
+
+    GLYPH = "缺字"
+    PHOTO = "照片打不开"
+    COARSE = "照片不清楚"
+    CAPTION = "缺说明"
+    CONSENT = "授权"
+    EMPTY = "没有填"
+    OVERFLOW = "放不下"
+
+
+@dataclass(frozen=True)
+class Where:
+    """The record, and the field of it, in which a finding can be mended."""
+
+    table: str
+    row: UUID
+    field: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at, as a Chinese sentence without a full stop."""
+
+    kind: FindingKind
+    where: Where | None
+    sentence: str
+
+
+def preflight(
+    session: Session, pages: Sequence[Page], rows: Sequence[Record], font_book: FontBook
+) -> list[Finding]:
+    """Everything about laid pages and the records that they come from, in the order of kinds.
+
+    ``font_book`` is the one the pages were laid with; it knows the characters it could not draw.
+    """
+    media = [one for row in rows if isinstance(row, Activity) for one in media_of(session, row)]
+    found = [
+        *_missing_glyphs(font_book.missing, [*rows, *media]),
+        *examine_pages(pages),
+        *(finding for row in rows for finding in _empty_fields(row)),
+        *_consents(media),
+    ]
+    order = list(FindingKind)
+    return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.kind))
+
+
+def records_named(session: Session, keys: Iterable[str]) -> list[Record]:
+    """The records that chapters or pieces of a document come from, by their keys."""
+    ids = (UUID(hex=key) for key in keys if key)
+    return [row for one in ids if (row := records.find(session, one)) is not None]
+
+
+def examine_pages(pages: Iterable[Page]) -> Iterator[Finding]:
+    """What the laid pages alone tell: photos, captions, and what has no room."""
+    for number, page in enumerate(pages, 1):
+        for item in page.items:
+            if isinstance(item.leaf, PhotoLeaf):
+                yield from _photo(item, item.leaf, number)
+        if solid_overlaps(page) or beyond_paper(page):
+            sentence = f"第 {number} 页有内容放不下，请缩短文字或者减少照片"
+            yield Finding(FindingKind.OVERFLOW, None, sentence)
+
+
+def _photo(item: Placed, leaf: PhotoLeaf, number: int) -> Iterator[Finding]:
+    picture = leaf.picture
+    where = picture.photo.key
+    if picture.problem:
+        yield Finding(
+            FindingKind.PHOTO,
+            _media(where, "file"),
+            f"第 {number} 页的“{picture.name}”{picture.problem}",
+        )
+    elif is_coarse(picture, item.box):
+        sentence = f"第 {number} 页的“{picture.name}”像素太少，印出来会不清楚"
+        yield Finding(FindingKind.COARSE, _media(where, "file"), sentence)
+    if not picture.photo.caption.strip():
+        sentence = f"第 {number} 页有一张照片没有说明"
+        yield Finding(FindingKind.CAPTION, _media(where, "caption"), sentence)
+
+
+def _media(key: str, field: str) -> Where | None:
+    return Where(table_of(Media), UUID(hex=key), field) if key else None
+
+
+def _missing_glyphs(missing: Iterable[str], rows: Sequence[Record]) -> Iterator[Finding]:
+    """Each character that no font has, with the first field in which it stands."""
+    for char in sorted(missing):
+        where = next((place for row in rows if (place := _place_of(char, row))), None)
+        sentence = f"“{char}”没有字体能打出来，纸上会是空方框"
+        yield Finding(FindingKind.GLYPH, where, sentence)
+
+
+def _place_of(char: str, row: Record) -> Where | None:
+    for name in fields_of(type(row)):
+        value = getattr(row, name)
+        if isinstance(value, str) and char in value:
+            return Where(table_of(type(row)), row.id, name)
+    return None
+
+
+def _empty_fields(row: Record) -> Iterator[Finding]:
+    """The fields that the record should have and has not."""
+    for name, field in fields_of(type(row)).items():
+        if field.required and getattr(row, name) in (None, "", []):
+            sentence = f"“{title_of(row) or '未命名'}”还没有填{field.label}"
+            yield Finding(FindingKind.EMPTY, Where(table_of(type(row)), row.id, name), sentence)
+
+
+def _consents(media: Iterable[Media]) -> Iterator[Finding]:
+    for one in media:
+        where = Where(table_of(Media), one.id, "consent_state")
+        name = one.caption or one.file_name or "未写说明的照片"
+        if one.consent_state is MediaConsent.BLOCKED:
+            yield Finding(FindingKind.CONSENT, where, f"照片“{name}”不许使用，没有印")
+        elif one.consent_state is MediaConsent.BLUR_NEEDED:
+            yield Finding(FindingKind.CONSENT, where, f"照片“{name}”要先遮住面部才能入册")
+        elif one.has_pupils and one.consent_state in UNCONFIRMED:
+            yield Finding(FindingKind.CONSENT, where, f"照片“{name}”有学生，还没有确认授权")

@@ -1,0 +1,153 @@
+"""The exchange on the command line: two data folders and a folder for the stick."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lianti_desktop.cli.command import main
+
+
+class Desk:
+    """Types commands for one data folder."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.capsys = capsys
+
+    def run(self, *words: str, code: int = 0) -> Any:
+        """The JSON result of a command that must end with this code."""
+        self.capsys.readouterr()
+        assert main([*words, "--json", "--data", str(self.folder)]) == code
+        written = self.capsys.readouterr().out
+        return json.loads(written) if written else None
+
+    def exchange(self, *words: str, code: int = 0) -> Any:
+        return self.run("exchange", *words, code=code)
+
+
+@pytest.fixture
+def desks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[Desk, Desk]:
+    """A core school and a campus, both alone."""
+    monkeypatch.setattr("lianti_desktop.cli.exchange.usual_folder", lambda: tmp_path / "keys")
+    monkeypatch.setattr(
+        "lianti_desktop.cli.exchange_looking.usual_folder", lambda: tmp_path / "keys"
+    )
+    core, campus = Desk(tmp_path / "core", capsys), Desk(tmp_path / "campus", capsys)
+    core.run("init", "--alliance", "青石镇教联体（示例）", "--site", "中心小学", "--role", "core")
+    campus.run("init", "--alliance", "自己的（示例）", "--site", "柳林校区", "--role", "campus")
+    return core, campus
+
+
+def join(core: Desk, campus: Desk, stick: Path) -> None:
+    """Founding and joining, scripted as one person at two PCs would type it."""
+    core.exchange("found", "--words-out", str(stick / "words.txt"))
+    asked = campus.exchange("request", "--out", str(stick / "join.ltreq"))
+    answer = core.exchange(
+        *("admit", asked["file"], "--site", "柳林校区"),
+        *("--check-words", asked["check_words"], "--out", str(stick)),
+    )
+    taken = campus.exchange("apply", *answer["files"])
+    assert [one["state"] for one in taken["packages"]] == ["applied"]
+
+
+def test_a_week_goes_to_the_core_school_and_the_receipt_comes_back(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    campus.run("record", "add", "activity", "title=送教下乡", "held_on=2026-03-12")
+    packed = campus.exchange("pack", "--to", "中心小学", "--out", str(tmp_path / "stick"))
+    assert (len(packed["files"]), packed["commits"] > 0) == (1, True)
+    (file,) = packed["files"]
+    assert core.exchange("inspect", file)["state"] == "new"
+    tried = core.exchange("apply", file, "--dry-run")["packages"][0]
+    assert core.run("record", "list", "activity") == []
+    done = core.exchange("apply", file)["packages"][0]
+    assert (tried["new"], done["state"], done["reason"]) == (done["new"], "applied", "")
+    assert core.exchange("apply", file)["packages"][0]["state"] == "already"
+    assert [one["title"] for one in core.run("record", "list", "activity")] == ["送教下乡"]
+    receipt = core.exchange("receipt", "--to", "all", "--out", str(tmp_path / "back"))
+    assert receipt["commits"] == 0
+    campus.exchange("apply", *receipt["files"])
+    lacking = [one["lacking"] for one in campus.exchange("peers") if not one["us"]]
+    assert lacking == [0]
+    assert core.exchange("parked") == []
+    assert core.exchange("conflicts") == []
+    assert core.run("doctor", "--digest") == campus.run("doctor", "--digest")
+
+
+def test_a_refused_package_ends_with_1_and_says_why(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    packed = campus.exchange("pack", "--to", "中心小学", "--out", str(tmp_path / "stick"))
+    file = Path(packed["files"][0])
+    file.write_bytes(file.read_bytes()[:-1])
+    (one,) = core.exchange("apply", str(file), code=1)["packages"]
+    assert (one["state"], one["reason"], one["new"]) == ("refused", "damaged", 0)
+    (gone,) = core.exchange("apply", str(file) + "x", code=1)["packages"]
+    assert gone["state"] == "refused"
+    assert core.exchange("inspect", str(file), code=1)["state"] == "damaged"
+    (listed,) = core.exchange("scan", str(file.parent))
+    assert listed["state"] == "damaged"
+
+
+def test_wrong_check_words_and_an_unknown_school_are_refused(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    words = ("--check-words", "安八安八安八安八安八安八")
+    core.exchange(
+        *("admit", str(tmp_path / "join.ltreq"), "--site", "柳林校区", *words),
+        *("--out", str(tmp_path)),
+        code=1,
+    )
+    core.exchange("pack", "--to", "没有的学校", "--out", str(tmp_path), code=1)
+    core.exchange("retire", "abc", code=1)
+    core.exchange("resolve", "abc", "--take", "ours", code=1)
+
+
+def test_an_import_is_listed_and_taken_back(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    campus.run("record", "add", "activity", "title=送教下乡", "held_on=2026-03-12")
+    packed = campus.exchange("pack", "--to", "all", "--out", str(tmp_path / "stick"))
+    core.exchange("apply", *packed["files"])
+    (taken,) = core.exchange("imports")
+    assert taken["from"] == "柳林校区"
+    assert core.exchange("undo", str(taken["id"]))["records"] > 0
+    assert core.run("record", "list", "activity") == []
+    core.exchange("undo", "99", code=1)
+
+
+def test_two_pcs_of_a_school_disagree_and_one_decides(
+    desks: tuple[Desk, Desk], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    laptop = Desk(tmp_path / "laptop", capsys)
+    asked = laptop.exchange("request", "--out", str(tmp_path / "laptop.ltreq"))
+    row = campus.run("record", "add", "activity", "title=原来", "held_on=2026-03-12")["id"]
+    core.exchange(
+        "apply", *campus.exchange("pack", "--to", "all", "--out", str(tmp_path / "1"))["files"]
+    )
+    answer = core.exchange(
+        "admit", asked["file"], "--site", "柳林校区", "--out", str(tmp_path / "2")
+    )
+    laptop.exchange("apply", *answer["files"])
+    campus.run("record", "set", row, "title=办公室改的")
+    laptop.run("record", "set", row, "title=笔记本改的")
+    packed = laptop.exchange("pack", "--to", "柳林校区", "--out", str(tmp_path / "3"))
+    campus.exchange("apply", *packed["files"])
+    (one,) = campus.exchange("conflicts")
+    assert {value["value"] for value in one["values"]} == {"办公室改的", "笔记本改的"}
+    assert (one["kind"], one["record"], one["field"]) == ("activity", row, "title")
+    campus.exchange("resolve", one["id"], "--take", "value=商量好的")
+    assert campus.exchange("conflicts") == []
+    assert campus.run("record", "show", row)["title"] == "商量好的"

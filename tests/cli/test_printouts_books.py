@@ -1,0 +1,127 @@
+"""Volumes, bulletins, forms, lists, the check and the copy-shop folder from the command line."""
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.cli.conftest import Console
+
+
+def pdf_text(file: Path) -> str:
+    document = pypdfium2.PdfDocument(file)
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    return text
+
+
+@pytest.fixture
+def begin(console: Console) -> date:
+    """The first day of the office's second term."""
+    return date.fromisoformat(console.ask("record", "list", "term")[-1]["begin"])
+
+
+@pytest.fixture
+def activity(console: Console, begin: date) -> str:
+    """A lesson delivery on the first day of the term, with a text."""
+    return console.add(
+        "activity",
+        "title=送教下乡",
+        "kind=送教下乡",
+        "state=已开展",
+        f"held_on={begin}",
+        "host=青石镇中心小学",
+        "process_text=曾小贤老师上课，三校教师听课评课。",
+    )
+
+
+@pytest.fixture
+def term(console: Console, activity: str) -> str:
+    """The name of the term, in which there is an activity."""
+    assert activity
+    return str(console.ask("record", "list", "term")[-1]["name"])
+
+
+def test_a_volume_is_bound_with_its_check_code(console: Console, term: str, tmp_path: Path) -> None:
+    out = tmp_path / "汇编.pdf"
+    told = console.ask("print", "volume", "--term", term, "--out", str(out))
+    text = pdf_text(out)
+    assert told["check_code"].replace(" ", "") in text
+    assert "缺签到表" in text
+    assert "卷内目录" in text
+    assert "曾小贤老师上课" in text
+
+
+def test_a_bulletin_of_a_quarter_is_printed(
+    console: Console, activity: str, begin: date, tmp_path: Path
+) -> None:
+    out = tmp_path / "简报.pdf"
+    number = (begin.month + 2) // 3
+    console.ask("print", "bulletin", "--quarter", f"{begin.year}-{number}", "--out", str(out))
+    assert f"第{number}期" in pdf_text(out)
+    assert "曾小贤老师上课" in pdf_text(out)
+    empty = console.ask("print", "bulletin", "--quarter", "1999-4", "--out", str(out))
+    assert empty["warnings"] == ["这个季度还没有可以写进简报的活动"]
+    assert "2026-1" in console.refused("print", "bulletin", "--quarter", "春", "--out", str(out))
+    assert activity
+
+
+def test_a_form_is_printed_filled_and_blank(
+    console: Console, activity: str, tmp_path: Path
+) -> None:
+    person = console.add("staff", "name=曾小贤", "school=青石镇中心小学")
+    lesson = console.add(
+        "lesson", f"activity={activity}", "topic=我的植物朋友", f"teacher={person}"
+    )
+    out = tmp_path / "课例.pdf"
+    console.ask("print", "form", "lesson", lesson, "--out", str(out))
+    assert "课题我的植物朋友" in pdf_text(out)
+    console.ask("print", "form", "课例登记表", lesson, "--blank", "--out", str(out))
+    assert "课题我的植物朋友" not in pdf_text(out)
+    assert "听课评课记录表" in console.refused("print", "form", "x", lesson, "--out", str(out))
+    listed = tmp_path / "名册.pdf"
+    console.ask("print", "table", "staff-list", "--out", str(listed))
+    assert "曾小贤" in pdf_text(listed)
+
+
+def test_what_can_be_printed_is_listed(console: Console) -> None:
+    told = console.ask("print", "list")
+    assert told["styles"] == {"pine": "青山", "gallery": "展卷", "ribbon": "红绸"}
+    assert "observation" in told["forms"]
+    assert "staff-list" in told["lists"]
+
+
+def test_an_album_in_another_style_and_size_becomes_a_booklet(
+    console: Console, term: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "画册.pdf"
+    words = ("print", "album", "--term", term, "--style", "红绸", "--size", "A5")
+    plain = console.ask(*words, "--out", str(out))
+    booklet = console.ask(*words, "--booklet", "--out", str(out))
+    assert booklet["pages"] == plain["pages"] // 2
+    assert booklet["warnings"] == plain["warnings"]
+    assert "青山" in console.refused(*words[:5], "x", "--out", str(out))
+
+
+def test_the_check_names_what_to_mend(console: Console, term: str, activity: str) -> None:
+    answer = console.run("print", "preflight", "--term", term, "--json")
+    assert answer.code == 1
+    found = answer.value
+    assert all(one["sentence"] and one["kind"] for one in found)
+    assert any(one["table"] == "activity" and one["id"] == activity for one in found)
+
+
+def test_the_folder_for_the_copy_shop_is_filled(
+    console: Console, term: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "打印店"
+    words = ("print", "copy-shop", "--term", term, "--copies", "20", "--out", str(out))
+    told = console.ask(*words)
+    assert [Path(file).name for file in told["files"]] == [
+        "打印版.pdf",
+        "A3骑马订拼版.pdf",
+        "打印说明.txt",
+        "内容清单.csv",
+    ]
+    assert "20 份" in (out / "打印说明.txt").read_text(encoding="utf-8-sig")
