@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.domain.fields import Field
+from lianti_desktop.domain.fields import Field, Link
 from lianti_desktop.printing.form import Column
 from lianti_desktop.printing.form_sheet import (
     FormSheet,
@@ -280,12 +280,9 @@ def label_of(kind: type[Record], path: str) -> str:
 def _field_of(kind: type[Record], path: str) -> Field:
     name, _, rest = path.partition(".")
     field = fields_of(kind)[name]
-    return _field_of(_linked_kind(kind, name), rest) if rest else field
-
-
-def _linked_kind(kind: type[Record], name: str) -> type[Record]:
-    target: type[Record] = kind.__mapper__.relationships[name].mapper.class_
-    return target
+    if rest and isinstance(field, Link):
+        return _field_of(BY_TABLE[field.kind], rest)
+    return field
 
 
 def value_of(record: Record | None, path: str) -> str:

@@ -42,16 +42,20 @@ def write_local(session: Session, name: str, value: str | None) -> None:
         session.execute(insert(LocalValue).values(name=name, value=value))
 
 
+_SITE = ("replica", "school", "alliance", "role")
+
+
 def load_site(session: Session) -> Site:
     """Who we are; a copy without a name is given one by `renew_replica` first."""
-    replica = read_local(session, "replica")
-    if replica is None:
+    query = select(LocalValue.name, LocalValue.value).where(LocalValue.name.in_(_SITE))
+    known = {name: value for name, value in session.execute(query)}
+    if "replica" not in known:
         raise RuntimeError("this copy has no replica id yet")
-    role = read_local(session, "role")
+    role = known.get("role")
     return Site(
-        UUID(replica),
-        _id(read_local(session, "school")),
-        _id(read_local(session, "alliance")),
+        UUID(known["replica"]),
+        _id(known.get("school")),
+        _id(known.get("alliance")),
         SiteRole(role) if role else None,
     )
 

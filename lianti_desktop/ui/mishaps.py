@@ -118,7 +118,11 @@ class LateLog(logging.Handler):
         from logging.handlers import RotatingFileHandler
 
         file = RotatingFileHandler(
-            self._path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+            self._path,
+            maxBytes=LOG_BYTES,
+            backupCount=LOG_FILES,
+            encoding="utf-8",
+            delay=True,
         )
         file.setFormatter(self.formatter)
         return file

@@ -55,6 +55,6 @@ def test_a_damaged_backup_is_refused_and_the_data_stays(house: House) -> None:
 
 def test_counts_are_spoken_in_the_words_of_the_kinds() -> None:
     assert counted_words({"activity": 12, "staff": 30, "log": 5, "term": 0}) == (
-        "教职工 30 人、活动 12 次"
+        "教职工 30 名、活动 12 次"
     )
     assert counted_words({}) == "没有记录"

@@ -134,7 +134,7 @@ def test_no_photo_is_lost_or_half_there(victim: Victim, office: Office) -> None:
     known: set[str] = set()
     attachments = AttachmentStore(office.store.data.attachments)
     for _ in range(PHOTOS):
-        said = victim.kill_in("photograph", office.store.data.root, row, 0.15)
+        said = victim.kill_in("photograph", office.store.data.root, row, 0.4)
         clear_interrupted(office.store)
         with office.store.read() as session:
             found = session.execute(select(Media.id, Media.file)).all()

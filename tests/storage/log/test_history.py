@@ -39,14 +39,14 @@ def give_back(office: Office, kind: type[Record], row: UUID, tip: bytes) -> None
 def test_history_tells_who_what_and_why_from_the_first_to_the_last(office: Office) -> None:
     row = office.activity(place="柳林校区")
     with office.store.change(Deed("修改 活动地点", "李文秀（教务员）")) as session:
-        records.save(session, Activity, row, {"place": "操场", "state": ActivityState.HELD})
+        records.save(session, Activity, row, {"place": "操场", "state": ActivityState.COMPLETE})
     first, second = events(office, Activity, row)
     assert (first.reason, second.reason) == ("新增 活动", "修改 活动地点")
     assert second.author == "李文秀（教务员）"
     assert second.time_quality in (0, 1, 2)
     assert set(second.changes) == {
         Change("place", "柳林校区", "操场"),
-        Change("state", None, ActivityState.HELD),
+        Change("state", ActivityState.HELD, ActivityState.COMPLETE),
     }
     assert isinstance({c.column: c.new for c in second.changes}["state"], ActivityState)
 
