@@ -21,7 +21,7 @@ def comparison_sheet(session: Session, lessons: Sequence[Lesson], above: str = "
         Column("项目", 2.4, is_centred=True),
         *(Column(value_of(lesson, "teacher"), 6) for lesson in lessons),
     )
-    seen = [records.living(session, LessonObservation, lesson=lesson) for lesson in lessons]
+    seen = [records.living(session, LessonObservation, lesson_id=lesson.id) for lesson in lessons]
     lines = [
         *((label_of(Lesson, name), *(value_of(one, name) for one in lessons)) for name in FACTS),
         ("听课人次", *(f"{len(one)}人次" if one else "" for one in seen)),

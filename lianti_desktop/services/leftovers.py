@@ -11,6 +11,8 @@ from lianti_desktop.storage.site import read_local
 from lianti_desktop.storage.store import Store
 
 CLEARED = "上次导入没有做完，已恢复到导入前"
+PRINTED = "print-"
+"""How the folders of pages that were only looked at begin; they are no import cut off."""
 
 
 def clear_leftovers(store: Store) -> bool:
@@ -21,7 +23,8 @@ def clear_leftovers(store: Store) -> bool:
 
         clear_interrupted(store)
     staging = store.data.staging
-    half_prepared = staging.is_dir() and any(staging.iterdir())
+    passing = staging.iterdir() if staging.is_dir() else ()
+    half_prepared = any(not one.name.startswith(PRINTED) for one in passing)
     shutil.rmtree(staging, ignore_errors=True)
     half_written = AttachmentStore(store.data.attachments).clear_unfinished()
     return half_moved or half_prepared or half_written

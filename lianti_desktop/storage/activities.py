@@ -176,7 +176,7 @@ class ActivityContribution(Record):
     school: Mapped[School | None] = link("学校", required=True)
     text: Mapped[str | None] = column(LongText("本校参加情况", required=True))
     confirmed_by: Mapped[str | None] = column(Text("确认人"))
-    confirmed_on: Mapped[date | None] = column(Day("确认日期"))
+    confirmed_on: Mapped[date | None] = column(Day("确认日期", past=True))
 
     activity_id: Mapped[UUID | None] = key(index=True)
     school_id: Mapped[UUID | None] = key(index=True)

@@ -241,7 +241,7 @@ class _Linked:
 
     def __get__(self, record: Record | None, owner: type[Record]) -> Any:
         if record is None:
-            return self
+            raise AttributeError(f"queries compare {owner.__name__}.{self._key}, the column")
         row = getattr(record, self._key)
         if row is None:
             return None

@@ -48,7 +48,7 @@ _SITE = ("replica", "school", "alliance", "role")
 def load_site(session: Session) -> Site:
     """Who we are; a copy without a name is given one by `renew_replica` first."""
     query = select(LocalValue.name, LocalValue.value).where(LocalValue.name.in_(_SITE))
-    known = {name: value for name, value in session.execute(query)}
+    known = {row.name: row.value for row in session.execute(query)}
     if "replica" not in known:
         raise RuntimeError("this copy has no replica id yet")
     role = known.get("role")

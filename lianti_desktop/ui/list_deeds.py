@@ -33,7 +33,7 @@ class ListDeeds(QObject):
     ) -> None:
         """`commit` stores what is being typed; `after` is done in the change of a bulk change."""
         super().__init__(listed)
-        self.filters = KeptFilters()
+        self.filters = KeptFilters(listed)
         self._list = listed
         self._commit = commit
         self._after = after

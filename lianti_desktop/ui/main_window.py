@@ -91,13 +91,11 @@ class MainWindow(QObject):
 
     def show_field(self, name: str) -> None:
         """Goes to a field of the record in view; without a name a new record is begun."""
-        from lianti_desktop.ui.pages.wanted_field import show_field
-
         page = self.page()
         if page is not None and not name:
             page.new_record()
         elif page is not None:
-            show_field(page, name)
+            page.show_field(name)
 
     def save_now(self) -> None:
         """Ctrl+S: everything is stored anyway; says so."""

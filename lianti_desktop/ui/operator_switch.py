@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu
 from lianti_desktop.storage.operators import Operator, operators
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.login import switch_operator
-from lianti_desktop.ui.dialogs.operators import register_operator
 from lianti_desktop.ui.frame import MainFrame
 
 NOBODY = "未登记操作员"
@@ -45,9 +44,14 @@ class OperatorSwitch(QObject):
             entry.setChecked(current is not None and operator.id == current.id)
             entry.triggered.connect(partial(self._choose, operator))
         if not known:
-            self._menu.addAction(ADD, partial(register_operator, self._desk, self._frame))
+            self._menu.addAction(ADD, self._register)
         button = self._frame.header.operator
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _register(self) -> None:
+        from lianti_desktop.ui.dialogs.operators import register_operator
+
+        register_operator(self._desk, self._frame)
 
     def _choose(self, operator: Operator, _checked: object = None) -> None:
         switch_operator(self._desk, operator, self._frame)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lianti_desktop.paths import DataPaths, resources_folder
+from lianti_desktop.services.leftovers import PRINTED
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.reply import Progress
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 Produce = Callable[[Progress], "PrintResult"]
 Write = Callable[["Store", UUID, Path, "Press"], "PrintResult"]
-PREFIX = "print-"
 OLD_SECONDS = 24 * 3600
 
 
@@ -85,10 +85,10 @@ def press_for(progress: Progress, words: str = "正在排版") -> "Press":
 def passing_folder(data: DataPaths) -> Path:
     """A fresh folder for files to be looked at; those of yesterday go."""
     data.staging.mkdir(parents=True, exist_ok=True)
-    for old in data.staging.glob(f"{PREFIX}*"):
+    for old in data.staging.glob(f"{PRINTED}*"):
         if time.time() - old.stat().st_mtime > OLD_SECONDS:
             shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=PREFIX, dir=data.staging))
+    return Path(tempfile.mkdtemp(prefix=PRINTED, dir=data.staging))
 
 
 def _each(

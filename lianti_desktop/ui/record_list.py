@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.fields import Field
 from lianti_desktop.storage.listing import Asked, listing
 from lianti_desktop.storage.record import Record, fields_of, table_of
 from lianti_desktop.ui.desk import Desk, Reply
@@ -44,6 +45,7 @@ NARROWEST, WIDEST, WIDEST_FIRST = 72, 19, 25
 NOTHING_YET = "录入的每一条都会列在这里，填一项存一项。"
 MOST_BY_PINYIN = 2000
 ORDER = ("column", "direction")
+USUAL_COLUMNS = 6
 
 
 class RowsView(QTableView):
@@ -193,17 +195,32 @@ class RecordList(QWidget):
     def _build_table(self) -> None:
         view = self.desk.preferences.view_of(table_of(self.kind))
         known = fields_of(self.kind)
-        names = kept_columns(known, self.kind.__kind__.listed or tuple(known)[:6], view)
+        names = kept_columns(known, self._usual_columns(), view)
         self._is_quiet = True
-        self.table = RecordTable([(name, known[name]) for name in names], self)
+        self.table = self._make_table([(name, known[name]) for name in names])
         self.view.setModel(self.table)
         dress_table(self.view)
-        self.view.setItemDelegateForColumn(0, FirstColumn(self.view))
+        self._dress_columns()
         self._restore_look(view)
         chosen = self.view.selectionModel()
         chosen.selectionChanged.connect(lambda *_: self._on_selection())
         chosen.currentRowChanged.connect(lambda *_: self._on_current())
         self._is_quiet = False
+
+    def _usual_columns(self) -> Sequence[str]:
+        """The columns as long as nobody has chosen others."""
+        return self.kind.__kind__.listed or tuple(fields_of(self.kind))[:USUAL_COLUMNS]
+
+    def _make_table(self, columns: Sequence[tuple[str, Field]]) -> RecordTable:
+        return RecordTable(columns, self)
+
+    def _dress_columns(self) -> None:
+        """How the cells of each column are painted."""
+        self.view.setItemDelegateForColumn(0, FirstColumn(self.view))
+
+    def _received(self, lines: list[Line]) -> list[Line]:
+        """The lines that have come, as this list is to show them."""
+        return lines
 
     def _restore_look(self, view: dict[str, Any]) -> None:
         self._kept_widths = dict(view.get("widths") or {})
@@ -224,7 +241,7 @@ class RecordList(QWidget):
         if asked.fields is not self.table.names:
             return
         self.table.readings = self.desk.titles.readings
-        self._lines = lines
+        self._lines = self._received(lines)
         if not self._is_fitted:
             self._fit_columns()
         self._narrow()

@@ -11,11 +11,9 @@ from lianti_desktop.storage import records
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.record import Record, fields_of, table_of
 from lianti_desktop.ui.desk import Desk, Reply
-from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog, Done, reason_of, work_of
-from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.history import HistoryDialog
-from lianti_desktop.ui.kept_filters import KeptFilters
 from lianti_desktop.ui.list_and_form import ListAndForm
+from lianti_desktop.ui.list_deeds import FEWEST_FOR_BULK, ListDeeds
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.places import GROUPS, KINDS_OF
 from lianti_desktop.ui.record_form import RecordForm
@@ -24,8 +22,6 @@ from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.action_row import Action, ActionRow
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
-
-FEWEST_FOR_BULK = 2
 
 
 def actions_of(kind: type[Record]) -> tuple[Action, ...]:
@@ -58,18 +54,17 @@ class KindView(QWidget):
         self.bar = ActionRow(actions_of(kind))
         self.bar.add_right(self.list.filter)
         self.split = ListAndForm(self.list, self.form)
-        self.kept_filters = KeptFilters()
+        self.deeds = ListDeeds(self.list, self.form.commit)
         self._wanted: UUID | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self.bar)
-        column.addWidget(self.kept_filters)
+        column.addWidget(self.deeds.filters)
         column.addWidget(self.split, 1)
         self._connect()
         self._on_selection(0)
         self.split.remember(desk.preferences, table_of(kind))
-        self.kept_filters.set_filters(self.list.filters())
 
     def refresh(self) -> None:
         """Ask for the rows again."""
@@ -92,11 +87,11 @@ class KindView(QWidget):
         """What a button or a menu asks for."""
         acts = {
             "new": self.new_record,
-            "bulk": self.change_many,
+            "bulk": self.deeds.change_many,
             "history": self.show_history,
-            "columns": self.choose_columns,
-            "copy": self._copy,
-            "keep_filter": self._keep_filter,
+            "columns": self.deeds.choose_columns,
+            "copy": self.deeds.copy,
+            "keep_filter": self.deeds.keep_filter,
             "remove": self.remove,
         }
         acts[key]()
@@ -126,45 +121,9 @@ class KindView(QWidget):
             self.form.commit()
             HistoryDialog(self.desk, self.kind, row, self).exec()
 
-    def choose_columns(self) -> None:
-        """Which columns the list shows."""
-        dialog = ColumnsDialog(fields_of(self.kind), self.list.table.names, self)
-        if dialog.exec() and dialog.names():
-            self.list.set_columns(dialog.names())
-
-    def change_many(self) -> None:
-        """One field of the selected rows."""
-        self.form.commit()
-        dialog = BulkChangeDialog(self.desk, self.kind, self.list.selected(), self)
-        if dialog.exec() and dialog.change is not None:
-            change = dialog.change
-            self.desk.change(
-                reason_of(self.kind, change),
-                work_of(self.kind, change),
-                Reply(self, self._on_bulk_done),
-            )
-
-    def _on_bulk_done(self, done: Done) -> None:
-        measure = self.kind.__kind__.measure
-        words = f"改好 {done.changed} {measure}。"
-        if done.refused:
-            words += f"另外 {len(done.refused)} {measure}没有改：{done.refused[0]}"
-        self.said.emit(words)
-
     def _on_removed(self, words: str) -> None:
         self.split.hide_form()
         self.said.emit(f"已移到回收站：{words}。按 Ctrl+Z 可以撤销。")
-
-    def _copy(self) -> None:
-        self.list.copy()
-        self.said.emit("已复制，可以粘贴到表格里。")
-
-    def _keep_filter(self) -> None:
-        text = self.list.filter.text().strip()
-        if text:
-            self.kept_filters.add(text)
-        else:
-            self.said.emit("先在列表上方写好要找的内容，再记住它。")
 
     def _on_selection(self, count: int) -> None:
         kind = self.kind.__kind__
@@ -202,9 +161,9 @@ class KindView(QWidget):
         menu = QMenu(self)
         menu.addAction("打开", lambda: self.list.opened.emit(self.list.current()))
         menu.addAction("历史", self.show_history)
-        menu.addAction("复制", self._copy)
+        menu.addAction("复制", self.deeds.copy)
         if len(self.list.selected()) >= FEWEST_FOR_BULK:
-            menu.addAction("批量修改", self.change_many)
+            menu.addAction("批量修改", self.deeds.change_many)
         menu.addSeparator()
         count, kind = len(self.list.selected()), self.kind.__kind__
         words = f"把这 {count} {kind.measure}移到回收站" if count > 1 else "移到回收站"
@@ -221,8 +180,7 @@ class KindView(QWidget):
         self.list.first_asked.connect(self.new_record)
         self.list.table_shown.connect(self._on_lines)
         self.form.created.connect(self._on_created)
-        self.kept_filters.chosen.connect(self.list.set_filter)
-        self.kept_filters.changed.connect(self.list.keep_filters)
+        self.deeds.said.connect(self.said)
         self.split.left_form.connect(self.form.commit)
 
 
@@ -279,6 +237,12 @@ class RecordPage(Page):
     def show_record(self, kind: str, row: UUID) -> None:
         """Bring one record into view."""
         self.show_kind(kind).show_record(row)
+
+    def show_field(self, name: str) -> None:
+        """Take the cursor to a field of the record in the form."""
+        form = self.view().form
+        if name in form.rows.names():
+            form.focus_field(name)
 
     def new_record(self) -> None:
         """Begin a new record of the kind shown."""

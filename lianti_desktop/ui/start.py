@@ -30,6 +30,7 @@ from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme, load_f
 FONT = "NotoSansSC-Regular.ttf"
 LONG_READING = 20
 NAME = "联体桌面"
+REST = 500
 SMALL_SCREEN = 1400
 WINDOW = "window"
 
@@ -66,6 +67,10 @@ def open_data(data: DataPaths) -> Opened:
     import lianti_desktop.ui.pages.workbench  # noqa: F401
 
     return opened
+
+
+def _load_activities(_progress: object) -> None:
+    import lianti_desktop.ui.pages.activities  # noqa: F401
 
 
 def open_sample(data: DataPaths) -> Opened:
@@ -122,6 +127,7 @@ class Start(QObject):
         self._family = load_font(program.fonts / FONT)
         self._answered.connect(self._deliver)
         self.settled.connect(self._sweep_again)
+        self.settled.connect(lambda: QTimer.singleShot(REST, self, self._load_ahead))
         self.failed.connect(self._sweep_again)
         self.preferences.changed.connect(self._on_preferences)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
@@ -194,6 +200,13 @@ class Start(QObject):
         """The search for rubbish goes on, and passes over what came in at the start."""
         gc.freeze()
         gc.enable()
+
+    def _load_ahead(self) -> None:
+        """The modules of the page that is opened most, while nobody waits for them."""
+        if self.window is not None:
+            from lianti_desktop.ui.reply import Reply
+
+            self.window.desk.run(_load_activities, Reply(self))
 
     def _beside(
         self,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lianti_desktop.paths import DataPaths
-from lianti_desktop.services.leftovers import clear_leftovers
+from lianti_desktop.services.leftovers import PRINTED, clear_leftovers
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.photo_batch import ANNOUNCED
 from lianti_desktop.storage.site import read_local, write_local
@@ -45,4 +45,14 @@ def test_half_written_and_half_prepared_files_go(tmp_path: Path) -> None:
     half_prepared.write_bytes(b"half")
     assert clear_leftovers(store)
     assert not half_prepared.exists()
+    store.close()
+
+
+def test_pages_that_were_looked_at_go_without_a_word_about_an_import(tmp_path: Path) -> None:
+    store = open_store(DataPaths(tmp_path))
+    looked_at = store.data.staging / f"{PRINTED}x" / "活动画册.pdf"
+    looked_at.parent.mkdir(parents=True)
+    looked_at.write_bytes(b"pages")
+    assert not clear_leftovers(store)
+    assert not looked_at.exists()
     store.close()

@@ -4,9 +4,11 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm.exc import DetachedInstanceError
 
 from lianti_desktop.domain.activity_kinds import ActivityKind
 from lianti_desktop.domain.fields import Choice, Link, Number, Text
+from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.catalogue import BY_TABLE, KINDS, children_of, kind_named
 from lianti_desktop.storage.lessons import Lesson, LessonObservation
@@ -113,6 +115,19 @@ def test_links_are_read_as_records_and_kept_as_ids(office: Office) -> None:
         record = session.get_one(Activity, row)
         assert record.host is session.get(School, office.core)
         assert record.organiser is None
+
+
+def test_a_query_cannot_compare_a_link_by_mistake(office: Office) -> None:
+    with office.store.read() as session, pytest.raises(AttributeError, match=r"Activity\.host_id"):
+        records.living(session, Activity, host=office.core)
+
+
+def test_a_link_is_not_read_outside_a_session(office: Office) -> None:
+    row = office.activity()
+    with office.store.read() as session:
+        record = session.get_one(Activity, row)
+    with pytest.raises(DetachedInstanceError):
+        assert record.host
 
 
 def test_a_link_to_a_record_that_has_not_come_yet_is_no_error(office: Office) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.storage import records
@@ -163,10 +163,34 @@ def test_columns_order_widths_and_sorting_are_kept(
 
 def test_a_named_filter_is_pinned_above_the_list(page: RecordPage) -> None:
     view = page.view()
-    view.kept_filters.set_filters({"姓曾的": "zeng"})
-    view.kept_filters.pills.chosen.emit("zeng")
+    view.deeds.filters.set_filters({"姓曾的": "zeng"})
+    view.deeds.filters.pills.chosen.emit("zeng")
     assert texts(view) == ["曾小贤"]
-    assert view.kept_filters.isVisible()
+    assert view.deeds.filters.isVisible()
+
+
+class OpenedWindows(QObject):
+    """Counts the windows that open."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.count += watched.isWindow()
+        return False
+
+
+def test_filters_named_before_stand_in_the_page_and_in_no_window_of_their_own(
+    page: RecordPage, desk: Desk
+) -> None:
+    page.view().list.keep_filters({"姓曾的": "zeng"})
+    opened = OpenedWindows()
+    QApplication.instance().installEventFilter(opened)
+    again = RecordPage(desk, "people")
+    QApplication.instance().removeEventFilter(opened)
+    assert opened.count == 0
+    assert again.view().deeds.filters.isVisibleTo(again)
+    again.deleteLater()
 
 
 def test_a_named_filter_is_renamed_and_removed(
@@ -178,14 +202,14 @@ def test_a_named_filter_is_renamed_and_removed(
     view.list.set_filter("zeng")
     view.act("keep_filter")
     assert view.list.filters() == {"姓曾的": "zeng"}
-    rename, _line, drop = view.kept_filters.menu(("姓曾的",)).actions()
+    rename, _line, drop = view.deeds.filters.menu(("姓曾的",)).actions()
     rename.trigger()
     assert view.list.filters() == {"曾老师": "zeng"}
     assert drop.text() == "去掉“姓曾的”"
-    view.kept_filters.pills.set_current("zeng")
-    view.kept_filters.drop("曾老师")
+    view.deeds.filters.pills.set_current("zeng")
+    view.deeds.filters.drop("曾老师")
     assert view.list.filters() == {}
-    assert not view.kept_filters.isVisible()
+    assert not view.deeds.filters.isVisible()
     assert len(texts(view)) == 3
 
 
@@ -330,7 +354,7 @@ def test_one_field_of_many_records_changes_in_one_step(
         dialog.finish.click()
 
     QTimer.singleShot(0, answer)
-    view.change_many()
+    view.deeds.change_many()
     settle()
     assert {one.post for one in office.all(Staff)} == {"班主任"}
     with office.store.read() as session:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -141,8 +140,3 @@ def reason_of(kind: type[Record], change: BulkChange) -> str:
     return (
         f"修改 {len(change.rows)} {name.measure}{name.name}的{fields_of(kind)[change.field].label}"
     )
-
-
-def work_of(kind: type[Record], change: BulkChange) -> Any:
-    """The change as the desk takes it."""
-    return partial(change_all, kind, change)

@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from lianti_desktop.domain.activity_kinds import ActivityGroup
+from lianti_desktop.domain.fields import Field
 from lianti_desktop.storage.activities import Activity
-from lianti_desktop.storage.listing import Asked
-from lianti_desktop.storage.record import fields_of, table_of
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.activity_lines import (
     PILLS,
@@ -20,14 +19,13 @@ from lianti_desktop.ui.pages.activity_lines import (
 )
 from lianti_desktop.ui.pages.activity_table import STATE, ActivityTable, LightsOrWord, marked
 from lianti_desktop.ui.record_list import RecordList
-from lianti_desktop.ui.record_table import FirstColumn, Line, kept_columns
+from lianti_desktop.ui.record_table import FirstColumn, Line, RecordTable
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.buttons import QuietButton
 from lianti_desktop.ui.widgets.empty_state import EmptyWords
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
-from lianti_desktop.ui.widgets.table_look import dress_table
 
 COLUMNS = ("title", "held_on", STATE, "host")
 """What stands beside the form as long as nobody has chosen other columns."""
@@ -81,13 +79,11 @@ class ActivityList(RecordList):
         self._marks.clear()
         self._marks.update({line.id: line for line in lines})
 
-    def _show(self, asked: Asked, lines: list[Line]) -> None:
+    def _received(self, lines: list[Line]) -> list[Line]:
         names = self.table.names
-        if asked.fields is not names:
-            return
         self._everything = [marked(names, one, self._marks.get(one.id)) for one in lines]
         self._show_pills()
-        super()._show(asked, self._passing())
+        return self._passing()
 
     def _passing(self) -> list[Line]:
         """What the pills and the heading let through."""
@@ -138,25 +134,20 @@ class ActivityList(RecordList):
     def _choose_group(self, group: ActivityGroup | None, _checked: object = None) -> None:
         self.show_group(group)
 
-    def _build_table(self) -> None:
-        view = self.desk.preferences.view_of(table_of(self.kind))
-        known = fields_of(self.kind)
-        names = kept_columns(known, COLUMNS, view)
-        self._is_quiet = True
-        self.table = ActivityTable([(name, known[name]) for name in names], self._marks, self)
-        self.view.setModel(self.table)
-        dress_table(self.view)
+    def _usual_columns(self) -> Sequence[str]:
+        return COLUMNS
+
+    def _make_table(self, columns: Sequence[tuple[str, Field]]) -> RecordTable:
+        return ActivityTable(columns, self._marks, self)
+
+    def _dress_columns(self) -> None:
+        names = self.table.names
         for place, name in enumerate(names):
             lights = LightsOrWord(self.view) if name == STATE else None
             self.view.setItemDelegateForColumn(place, lights)  # type: ignore[arg-type]
         first = 1 if names[0] == STATE and len(names) > 1 else 0
         if names[first] != STATE:
             self.view.setItemDelegateForColumn(first, FirstColumn(self.view))
-        self._restore_look(view)
-        chosen = self.view.selectionModel()
-        chosen.selectionChanged.connect(lambda *_: self._on_selection())
-        chosen.currentRowChanged.connect(lambda *_: self._on_current())
-        self._is_quiet = False
 
     def _lay_out(self) -> None:
         super()._lay_out()

@@ -1,24 +1,26 @@
 """The way of photos into an activity: prepared in the background, asked about, then kept.
 
-Nothing is kept before the questions are answered; cancelling leaves nothing behind.
+Nothing is kept before the questions are answered; cancelling leaves nothing behind. What reads
+pictures is loaded when the first photo comes.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
-from lianti_desktop.services.photos import Report, Wishes, keep, sources_of, stage
 from lianti_desktop.storage.photo_batch import PhotoSource, StagedBatch
-from lianti_desktop.storage.photo_import import Watch
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.photo_questions import Answers, has_questions
 from lianti_desktop.ui.reply import Progress, Reply
+
+if TYPE_CHECKING:
+    from lianti_desktop.services.photos import Report, Wishes
 
 PREPARING = "正在准备照片"
 
@@ -49,7 +51,7 @@ class PhotoIntake(QObject):
 
     def take_files(self, activity: UUID, files: Sequence[Path], *, is_sheet: bool = False) -> None:
         """Prepare files and the pictures in folders; `is_sheet` marks them as sign-in lists."""
-        self._start(activity, partial(sources_of, list(files)), is_sheet=is_sheet)
+        self._start(activity, partial(_sources, list(files)), is_sheet=is_sheet)
 
     def take_image(self, activity: UUID, image: QImage) -> None:
         """Prepare a picture from the clipboard."""
@@ -62,6 +64,8 @@ class PhotoIntake(QObject):
         self._batch = None
         if batch is None or activity is None:
             return
+        from lianti_desktop.services.photos import Wishes
+
         wishes = Wishes(
             author=self.desk.author,
             keep_originals=batch.keeps_originals,
@@ -88,25 +92,27 @@ class PhotoIntake(QObject):
             return
         self._is_busy = True
         self._activity, self._is_sheet = activity, is_sheet
-        wishes = Wishes(keep_originals=self.desk.preferences.settings.keep_originals)
-        job = partial(self._stage, activity, find, wishes)
+        job = partial(self._stage, activity, find)
         self.desk.run(job, Reply(self, self._on_staged, self._on_refused))
 
     def _stage(
         self,
         activity: UUID,
         find: Callable[[], list[PhotoSource]],
-        wishes: Wishes,
         progress: Progress,
     ) -> tuple[StagedBatch | None, dict[str, bytes]]:
         """On the bench: the batch, None when cancelled, and small pictures to ask with."""
         progress.tell(PREPARING, 0, 1)
+        from lianti_desktop.services.photos import Wishes, stage
+        from lianti_desktop.storage.photo_import import Watch
+
         watch = Watch(
             lambda done, total, _name: progress.tell(PREPARING, done, total), progress.is_cancelled
         )
         try:
-            sources = find()
-            batch = stage(self.desk.store, activity, sources, _watched(wishes, watch))
+            originals = self.desk.preferences.settings.keep_originals
+            wishes = Wishes(keep_originals=originals, watch=watch)
+            batch = stage(self.desk.store, activity, find(), wishes)
         finally:
             progress.tell(PREPARING, 1, 1)
         pictures = {photo.digest: photo.thumbnail for photo in batch.photos} if batch else {}
@@ -127,11 +133,13 @@ class PhotoIntake(QObject):
             self.keep_batch(Answers())
 
     def _keep(
-        self, activity: UUID, batch: StagedBatch, wishes: Wishes, _progress: Progress
-    ) -> Report:
+        self, activity: UUID, batch: StagedBatch, wishes: "Wishes", _progress: Progress
+    ) -> "Report":
+        from lianti_desktop.services.photos import keep
+
         return keep(self.desk.store, activity, batch, wishes)
 
-    def _on_kept(self, report: Report) -> None:
+    def _on_kept(self, report: "Report") -> None:
         self._is_busy = False
         self.finished.emit(words_of(report))
         if report.added:
@@ -143,11 +151,13 @@ class PhotoIntake(QObject):
         self.desk.refused.emit(sentence)
 
 
-def _watched(wishes: Wishes, watch: Watch) -> Wishes:
-    return Wishes(keep_originals=wishes.keep_originals, watch=watch)
+def _sources(files: Sequence[Path]) -> list[PhotoSource]:
+    from lianti_desktop.services.photos import sources_of
+
+    return sources_of(files)
 
 
-def words_of(report: Report) -> str:
+def words_of(report: "Report") -> str:
     """What came of an import: 存入 5 张照片，跳过 2 张已有的，1 张读不了：…"""
     parts = [f"存入 {len(report.added)} 张照片"] if report.added else []
     if report.duplicates:

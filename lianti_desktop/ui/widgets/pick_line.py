@@ -3,22 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from lianti_desktop.ui.widgets.line_edit import LineEdit
+from lianti_desktop.ui.widgets.dropping_line import DroppingLine
 from lianti_desktop.ui.widgets.option import Option
-from lianti_desktop.ui.widgets.pick_list import CREATE, PickList
+from lianti_desktop.ui.widgets.pick_list import CREATE
 
 Search = Callable[[str, int], list[Option]]
 Create = Callable[[str], Option | None]
 MOST_FOUND = 50
 
 
-class PickLine(LineEdit):
+class PickLine(DroppingLine):
     """`picked` with an Option; `creation_asked` with the words for which there is none yet."""
 
-    picked = Signal(object)
     creation_asked = Signal(str)
 
     def __init__(self, search: Search, *, creates: bool = False, placeholder: str = "") -> None:
@@ -26,8 +25,6 @@ class PickLine(LineEdit):
         self.search = search
         self._creates = creates
         self._watched: set[int] = set()
-        self.list = PickList(self)
-        self.list.picked.connect(self._on_picked)
         self.textEdited.connect(self._on_typed)
         self.trailing_clicked.connect(self.toggle_list)
 
@@ -41,8 +38,8 @@ class PickLine(LineEdit):
         self.list.drop(found, titles.index(chosen) if chosen in titles else 0)
 
     def toggle_list(self) -> None:
-        if self.list.isVisible():
-            self.list.hide()
+        if self.is_dropped():
+            self.lift()
         else:
             self.selectAll()
             self.offer("", self.text().strip())
@@ -55,34 +52,30 @@ class PickLine(LineEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if not self.list.isVisible() and event.button() == Qt.MouseButton.LeftButton:
+        if not self.is_dropped() and event.button() == Qt.MouseButton.LeftButton:
             inside = not self._sign_area().contains(event.position().toPoint())
             if inside:
                 self.toggle_list()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.list.hide()
-        super().focusOutEvent(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
-        self.list.hide()
+        self.lift()
         super().hideEvent(event)
 
     def _took_key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if self.list.isVisible():
+            if self.is_dropped():
                 self.list.move_by(1 if key == Qt.Key.Key_Down else -1)
             else:
                 self.offer("", self.text().strip())
             return True
-        if not self.list.isVisible():
+        if not self.is_dropped():
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.list.take_current()
             return True
         if key == Qt.Key.Key_Escape:
-            self.list.hide()
+            self.lift()
             return True
         return False
 
@@ -101,5 +94,5 @@ class PickLine(LineEdit):
         while area is not None:
             if isinstance(area, QAbstractScrollArea) and id(area) not in self._watched:
                 self._watched.add(id(area))
-                area.verticalScrollBar().valueChanged.connect(self.list.hide)
+                area.verticalScrollBar().valueChanged.connect(self.lift)
             area = area.parentWidget()

@@ -1,61 +1,38 @@
-"""The one search box: asks when the typing rests, shows what was found under itself.
-
-It stands in the first picture of the window, so its list is made when it is first needed.
-"""
+"""The one search box: asks when the typing rests, shows what was found under itself."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from lianti_desktop.ui.widgets.line_edit import LineEdit
+from lianti_desktop.ui.widgets.dropping_line import DroppingLine
 from lianti_desktop.ui.widgets.option import Option
-
-if TYPE_CHECKING:
-    from lianti_desktop.ui.widgets.pick_list import PickList
 
 REST = 250
 
 
-class SearchBox(LineEdit):
+class SearchBox(DroppingLine):
     """`asked` while typing rests, `submitted` on Enter, `picked` with a result."""
 
     asked = Signal(str)
     submitted = Signal(str)
-    picked = Signal(object)
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
         self.setAccessibleName("搜索")
         self.setClearButtonEnabled(False)
         self.set_leading("search")
-        self._list: PickList | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(lambda: self.asked.emit(self.text().strip()))
         self.textEdited.connect(lambda _text: self._rest.start())
 
-    @property
-    def list(self) -> "PickList":
-        """The results under the line."""
-        if self._list is None:
-            from lianti_desktop.ui.widgets.pick_list import PickList
-
-            self._list = PickList(self)
-            self._list.picked.connect(self.picked)
-        return self._list
-
     def show_results(self, options: Sequence[Option]) -> None:
         """Show what was found, if the cursor is still here."""
         if self.hasFocus():
             self.list.drop(options, -1)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._lift()
-        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing() or not self._took_key(event):
@@ -65,7 +42,7 @@ class SearchBox(LineEdit):
 
     def _took_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        shown = self._is_dropped()
+        shown = self.is_dropped()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
         elif key == Qt.Key.Key_Escape:
@@ -78,22 +55,15 @@ class SearchBox(LineEdit):
 
     def _on_enter(self) -> None:
         self._rest.stop()
-        if self._is_dropped() and self.list.currentIndex().isValid():
+        if self.is_dropped() and self.list.currentIndex().isValid():
             self.list.take_current()
             return
-        self._lift()
+        self.lift()
         self.submitted.emit(self.text().strip())
 
     def _on_escape(self) -> None:
-        if self._is_dropped():
-            self._lift()
+        if self.is_dropped():
+            self.lift()
             return
         self.clear()
         self.asked.emit("")
-
-    def _is_dropped(self) -> bool:
-        return self._list is not None and self._list.isVisible()
-
-    def _lift(self) -> None:
-        if self._list is not None:
-            self._list.hide()

@@ -1,0 +1,180 @@
+"""exchange: founding, joining, packing, taking in, and what is to be decided."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from uuid import UUID
+
+from lianti_desktop.cli import exchange_looking
+from lianti_desktop.cli.output import Output
+from lianti_desktop.cli.place import Place
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.store import Store
+from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange, retire
+from lianti_desktop.sync.incoming import Outcome, Wish, take_in
+from lianti_desktop.sync.joining import settle_membership
+from lianti_desktop.sync.keys import KeyRing, usual_folder
+from lianti_desktop.sync.outgoing import Address, Packed, pack
+from lianti_desktop.sync.peers import school_named, schools_to_write_to
+from lianti_desktop.sync.refusal import RefusedError
+from lianti_desktop.sync.request import SUFFIX, read_request
+from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
+
+Verb = Callable[[Place, Namespace, Output], int | None]
+_STATES = {
+    "applied": "已收",
+    "already": "已导入过",
+    "parked": "先放着，前面还缺",
+    "refused": "没有收",
+}
+
+
+@contextmanager
+def _opened(place: Place) -> Iterator[tuple[Store, KeyRing]]:
+    """The store and the keys; a copy that cannot be what it was goes on under a new name."""
+    ring = KeyRing(usual_folder())
+    with place.store() as store:
+        renew_when_doubtful(store, ring)
+        yield store, ring
+
+
+def _found(place: Place, asked: Namespace, output: Output) -> None:
+    with _opened(place) as (store, ring):
+        words = found_exchange(store, ring, asked.words_out)
+    lines = ["联盟的交换已建好。总密语写在：", str(asked.words_out), "请打印后锁好，再删掉文件。"]
+    output.give({"file": str(asked.words_out), "words": words}, lines)
+
+
+def _request(place: Place, asked: Namespace, output: Output) -> None:
+    ring = KeyRing(usual_folder())
+    with place.fresh_store() as store:
+        renew_when_doubtful(store, ring)
+        request = ask_to_join(store, ring, _with_suffix(asked.out))
+    result = {"file": str(_with_suffix(asked.out)), "check_words": request.words}
+    output.give(result, [f"入盟申请：{result['file']}", f"核对词：{request.words}"])
+
+
+def _with_suffix(file: Path) -> Path:
+    return file if file.suffix else file.with_suffix(SUFFIX)
+
+
+def _admit(place: Place, asked: Namespace, output: Output) -> None:
+    if not asked.file.is_file():
+        raise UserError(f"找不到申请文件“{asked.file}”。数据没有变化。请核对文件的位置。")
+    request = read_request(asked.file)
+    with _opened(place) as (store, ring):
+        ruling = (Decision(asked.site, asked.check_words), asked.out)
+        admitted = admit(store, ring, request, ruling)
+        bear_witness(store, ring)
+    result = {
+        "files": [str(file) for file in admitted.packed.files],
+        "check_words": admitted.words,
+        "school": str(admitted.school),
+        "replica": str(request.replica),
+    }
+    lines = [f"已受理“{asked.site}”的申请，核对词：{admitted.words}", *result["files"]]
+    output.give(result, lines)
+
+
+def _retire(place: Place, asked: Namespace, output: Output) -> None:
+    try:
+        replica = UUID(asked.replica)
+    except ValueError as error:
+        raise UserError("电脑的编号写得不对。数据没有变化。用 exchange peers 可以看到。") from error
+    with _opened(place) as (store, ring):
+        retire(store, ring, replica)
+    output.give({"replica": str(replica)}, ["这台电脑已停用，名册会随下一个包送到各校"])
+
+
+def _pack(place: Place, asked: Namespace, output: Output) -> None:
+    _write(place, asked, output, is_receipt=False)
+
+
+def _receipt(place: Place, asked: Namespace, output: Output) -> None:
+    _write(place, asked, output, is_receipt=True)
+
+
+def _write(place: Place, asked: Namespace, output: Output, *, is_receipt: bool) -> None:
+    with _opened(place) as (store, ring):
+        with store.read() as session:
+            everybody = schools_to_write_to(session)
+            aims = everybody if asked.to == "all" else [school_named(session, asked.to)]
+        made: list[Packed] = []
+        for school in aims:
+            made.append(pack(store, ring, Address(school, is_receipt), asked.out))
+            bear_witness(store, ring)
+    files = [str(file) for one in made for file in one.files]
+    output.give({"files": files, "commits": sum(one.commits for one in made)}, files)
+
+
+def _apply(place: Place, asked: Namespace, output: Output) -> int:
+    ring = KeyRing(usual_folder())
+    wish = Wish(asked.dry_run, asked.yes_mass_change)
+    with place.fresh_store() as store:
+        renew_when_doubtful(store, ring)
+        results = [_take(store, ring, file, wish) for file in asked.files]
+    lines = (f"{_STATES[str(one['state'])]}  {one['file']}  {one['message']}" for one in results)
+    output.give({"packages": results}, lines)
+    return 1 if any(one["state"] == "refused" for one in results) else 0
+
+
+def _take(store: Store, ring: KeyRing, file: Path, wish: Wish) -> dict[str, object]:
+    """One package; a refusal is a result like any other."""
+    try:
+        outcome = take_in(store, ring, _existing(file), wish)
+        if not wish.is_trial:
+            settle_membership(store, ring)
+    except RefusedError as refusal:
+        return _refused(file, refusal.reason.value, refusal.sentence)
+    except UserError as error:
+        return _refused(file, "error", error.sentence)
+    return _taken(file, outcome)
+
+
+def _existing(file: Path) -> Path:
+    if not file.is_file():
+        raise UserError(f"找不到“{file}”。本机的数据没有变化。请核对U盘和文件名。")
+    return file
+
+
+def _refused(file: Path, reason: str, sentence: str) -> dict[str, object]:
+    nothing = dict.fromkeys(("new", "changed", "deleted", "conflicts", "parked"), 0)
+    return {
+        "file": str(file),
+        "state": "refused",
+        "reason": reason,
+        **nothing,
+        "message": sentence,
+    }
+
+
+def _taken(file: Path, outcome: Outcome) -> dict[str, object]:
+    counts = {name: sum(kinds.values()) for name, kinds in vars(outcome.counts).items()}
+    words = f"新增 {counts['new']}、改动 {counts['changed']}、删除 {counts['deleted']} 条记录"
+    return {
+        "file": str(file),
+        "state": outcome.state,
+        "reason": "",
+        **counts,
+        "parked": outcome.parked,
+        "kinds": vars(outcome.counts),
+        "refused_commits": outcome.void,
+        "import": outcome.number,
+        "message": "；".join([words, *outcome.void]),
+    }
+
+
+VERBS: Mapping[str, Verb] = MappingProxyType(
+    {
+        "found": _found,
+        "request": _request,
+        "admit": _admit,
+        "retire": _retire,
+        "pack": _pack,
+        "receipt": _receipt,
+        "apply": _apply,
+        **exchange_looking.VERBS,
+    }
+)

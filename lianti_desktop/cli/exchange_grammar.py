@@ -1,0 +1,76 @@
+"""How the commands of the exchange are written; the exchange itself is loaded when one is used."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lianti_desktop.cli.output import Output
+from lianti_desktop.cli.place import Place
+
+Leaf = Callable[..., Any]
+
+
+def do_exchange(place: Place, asked: Namespace, output: Output) -> int | None:
+    """Does the exchange command that was asked for."""
+    from lianti_desktop.cli.exchange import VERBS
+
+    return VERBS[asked.action](place, asked, output)
+
+
+def add_exchange(verbs: Any, leaf: Leaf) -> None:
+    """The commands below `exchange`."""
+
+    def verb(name: str, about: str) -> Any:
+        added = leaf(verbs, name, about, do_exchange)
+        added.set_defaults(action=name)
+        return added
+
+    _add_membership(verb)
+    _add_packages(verb)
+    _add_looking(verb)
+
+
+def _add_membership(verb: Callable[[str, str], Any]) -> None:
+    found = verb("found", "中心校建立联盟的交换")
+    found.add_argument("--words-out", type=Path, required=True, metavar="F", help="总密语写到哪里")
+    request = verb("request", "做入盟申请")
+    request.add_argument("--out", type=Path, required=True, metavar="F.ltreq", help="申请文件")
+    admit = verb("admit", "中心校受理入盟申请")
+    admit.add_argument("file", type=Path, metavar="F.ltreq", help="申请文件")
+    admit.add_argument("--site", required=True, metavar="NAME", help="它是哪所学校")
+    admit.add_argument("--check-words", metavar="WORDS", help="对方念的六个核对词")
+    _out(admit)
+    verb("retire", "停用一台电脑").add_argument("replica", metavar="REPLICA", help="电脑的编号")
+
+
+def _add_packages(verb: Callable[[str, str], Any]) -> None:
+    pack = verb("pack", "做包：对方还没有的全部内容")
+    receipt = verb("receipt", "做回执：只说本机收到了什么")
+    for leaf in (pack, receipt):
+        leaf.add_argument("--to", required=True, metavar="SITE", help="给哪所学校；all 是所有学校")
+        _out(leaf)
+    verb("inspect", "看一个包里有什么，不收").add_argument("file", type=Path, metavar="F")
+    apply = verb("apply", "收包")
+    apply.add_argument("files", nargs="+", type=Path, metavar="F", help="包文件")
+    apply.add_argument("--dry-run", action="store_true", help="只预览，不收")
+    apply.add_argument("--yes-mass-change", type=int, metavar="N", help="确认会改动 N 条已有的记录")
+    verb("scan", "在U盘里找包").add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
+
+
+def _add_looking(verb: Callable[[str, str], Any]) -> None:
+    verb("peers", "各校收包情况")
+    verb("parked", "还缺哪些包")
+    verb("conflicts", "两处不同的内容")
+    resolve = verb("resolve", "处理一处不同")
+    resolve.add_argument("conflict", metavar="CONFLICT", help="编号")
+    resolve.add_argument(
+        "--take", required=True, metavar="ours|theirs|value=V", help="用本校的、对方的或另写"
+    )
+    verb("imports", "收过的包")
+    undo = verb("undo", "撤回一次收包")
+    undo.add_argument("number", type=int, metavar="IMPORT", help="第几次收包")
+
+
+def _out(leaf: Any) -> None:
+    leaf.add_argument("--out", type=Path, required=True, metavar="DIR", help="放到哪个文件夹")

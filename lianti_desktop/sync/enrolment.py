@@ -1,0 +1,206 @@
+"""Founding an alliance for the exchange, asking to join, admitting, retiring.
+
+Source: exchange.md §2. The root key exists only on paper: it is made here, given back as words and
+forgotten. What is kept is the registry key that it vouched for.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.words import SchoolKind, SiteRole
+from lianti_desktop.storage import records
+from lianti_desktop.storage.schools import Alliance, School
+from lianti_desktop.storage.site import Site, load_site
+from lianti_desktop.storage.store import Deed, Store
+from lianti_desktop.sync.files import put_file
+from lianti_desktop.sync.intake import lengths
+from lianti_desktop.sync.keys import KeyRing, SigningKey, new_signing_key
+from lianti_desktop.sync.members import (
+    Standing,
+    former_copies,
+    keep_registry,
+    kept_registry,
+    settle_certificate,
+    standing,
+)
+from lianti_desktop.sync.outgoing import Address, Packed, pack
+from lianti_desktop.sync.refusal import Reason, RefusedError
+from lianti_desktop.sync.registry import Certificate, Registry, authority_of
+from lianti_desktop.sync.request import Request, write_request
+from lianti_desktop.sync.words import same_words, spell
+
+_FOUNDED = "联盟的交换已经建好了，没有再建。数据没有变化。要让学校加入，请受理它的入盟申请。"
+_NO_SCHOOL = "本机还没有建立联盟和本校，没有做下去。数据没有变化。请先完成第一次设置。"
+_NOT_CORE = "这一步只有中心校能做。数据没有变化。请交给中心校办理。"
+_NO_REGISTRY_KEY = (
+    "本机没有签发名册的钥匙，没有做下去。数据没有变化。请在建立联盟的那台电脑上办理。"
+)
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The answer to a request: the package, the words that were compared, the school."""
+
+    packed: Packed
+    words: str
+    school: UUID
+
+
+def found_exchange(store: Store, ring: KeyRing, words_file: Path) -> str:
+    """Makes the alliance's keys and registry; returns the root key's words, also in the file."""
+    with store.transaction() as session:
+        site = _settled_core(session)
+        if kept_registry(session) is not None:
+            raise UserError(_FOUNDED)
+        root, registry_key, keys = new_signing_key(), new_signing_key(), ring.made(site.replica)
+        authority = authority_of(root, registry_key)
+        certificate = Certificate(
+            replica=site.replica,
+            schools=(_school_id(site),),
+            name=_school_name(session, _school_id(site)),
+            role=SiteRole.CORE,
+            signing=keys.signing.public,
+            recipient=keys.recipient,
+            epoch=1,
+            former=former_copies(session, site.replica),
+        ).signed(registry_key)
+        name = _alliance_name(session, site)
+        words = " ".join(spell(root.seed))
+        put_file(words_file, _WORDS_SHEET.format(name, words).encode())
+        ring.keep_registry_key(authority.alliance, registry_key)
+        keep_registry(session, Registry(authority, name, 1, (certificate,)).signed(registry_key))
+        settle_certificate(session, certificate)
+    return words
+
+
+_WORDS_SHEET = (
+    "联体桌面 联盟总密语\n联盟：{}\n\n{}\n\n请打印后锁进保险柜，不要留在电脑和U盘里。\n"
+    "中心校的电脑换新时要用它。\n"
+)
+
+
+def ask_to_join(store: Store, ring: KeyRing, file: Path) -> Request:
+    """Writes the request of this copy, also of one that has worked alone until now."""
+    with store.read() as session:
+        site = load_site(session)
+        name = _school_name(session, site.school_id) if site.school_id else ""
+        former = former_copies(session, site.replica)
+    keys = ring.made(site.replica)
+    request = Request(
+        site.replica, site.school_id, name, keys.signing.public, keys.recipient, former
+    )
+    write_request(request, keys, file)
+    return request
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the core school decides about a request: which school it is, the words compared."""
+
+    school: str
+    words: str | None = None
+
+
+def admit(store: Store, ring: KeyRing, request: Request, ruling: tuple[Decision, Path]) -> Admitted:
+    """Puts a PC into the registry and makes its first package."""
+    decision, folder = ruling
+    if decision.words is not None and not same_words(decision.words, request.words):
+        raise RefusedError(Reason.WRONG_WORDS)
+    with store.transaction() as session:
+        us, key = _registrar(session, ring)
+    school = _school_called(store, decision.school)
+    with store.transaction() as session:
+        registry = us.trust.registry
+        epoch = registry.epoch + 1
+        certificate = _certificate(us, request, (school, decision.school)).signed(key)
+        listed = [one for one in registry.certificates if one.replica != request.replica]
+        renewed = replace(registry, epoch=epoch, certificates=(*listed, certificate)).signed(key)
+        keep_registry(session, renewed)
+    return Admitted(pack(store, ring, Address(school), folder), request.words, school)
+
+
+def _certificate(us: Standing, request: Request, school: tuple[UUID, str]) -> Certificate:
+    """The certificate of a newcomer; ids that its school gave itself earlier stay its own."""
+    number, name = school
+    same = [one for one in us.trust.certificates() if one.school == number]
+    known = dict.fromkeys(identity for one in same for identity in one.schools)
+    alone = {request.school: None} if request.school else {}
+    is_core = number == us.certificate.school
+    return Certificate(
+        replica=request.replica,
+        schools=tuple({number: None, **known, **alone}),
+        name=name,
+        role=SiteRole.CORE if is_core else SiteRole.CAMPUS,
+        signing=request.signing,
+        recipient=request.recipient,
+        epoch=us.trust.registry.epoch + 1,
+        former=request.former,
+    )
+
+
+def retire(store: Store, ring: KeyRing, replica: UUID) -> None:
+    """Takes a PC out of service: what it wrote up to what is held here counts, nothing later."""
+    with store.transaction() as session:
+        us, key = _registrar(session, ring)
+        registry = us.trust.registry
+        if us.trust.certificate(replica) is None:
+            raise UserError("联盟名册里没有这台电脑。数据没有变化。请核对它的编号。")
+        if replica == us.certificate.replica:
+            raise UserError("不能停用正在用的这台电脑。数据没有变化。请在另一台电脑上办理。")
+        revoked = dict(registry.revoked) | {replica: _held_length(session, replica)}
+        renewed = replace(registry, epoch=registry.epoch + 1, revoked=revoked)
+        keep_registry(session, renewed.signed(key))
+
+
+def _held_length(session: Session, replica: UUID) -> int:
+    return lengths(session).get(replica, 0)
+
+
+def _registrar(session: Session, ring: KeyRing) -> tuple[Standing, SigningKey]:
+    us = standing(session, ring)
+    if us.certificate.role is not SiteRole.CORE:
+        raise UserError(_NOT_CORE)
+    key = ring.registry_key(us.trust.registry.authority.alliance)
+    if key is None:
+        raise UserError(_NO_REGISTRY_KEY)
+    return us, key
+
+
+def _settled_core(session: Session) -> Site:
+    site = load_site(session)
+    if site.school_id is None:
+        raise UserError(_NO_SCHOOL)
+    if site.role is not SiteRole.CORE:
+        raise UserError(_NOT_CORE)
+    return site
+
+
+def _school_id(site: Site) -> UUID:
+    if site.school_id is None:
+        raise UserError(_NO_SCHOOL)
+    return site.school_id
+
+
+def _school_name(session: Session, school: UUID | None) -> str:
+    found = session.get(School, school) if school else None
+    return (found.short_name or found.name or "") if found else ""
+
+
+def _alliance_name(session: Session, site: Site) -> str:
+    found = session.get(Alliance, site.alliance_id) if site.alliance_id else None
+    return (found.name or "") if found else ""
+
+
+def _school_called(store: Store, name: str) -> UUID:
+    """The school of this name, entered when there is none."""
+    with store.read() as session:
+        for school in records.living(session, School):
+            if name in (school.name, school.short_name) and not school.sample:
+                return school.id
+    with store.change(Deed(f"新增 学校“{name}”")) as session:
+        values = {"name": name, "short_name": name, "kind": SchoolKind.CAMPUS}
+        return records.save(session, School, None, values).id

@@ -1,0 +1,329 @@
+"""Taking in a package: proved from outside to inside, then one transaction, or nothing at all.
+
+A dry run is the real transaction, rolled back. Source: exchange.md §6.
+"""
+
+import gc
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from lianti_desktop.storage.backup import make_backup
+from lianti_desktop.storage.catalogue import KINDS
+from lianti_desktop.storage.exchange import Checkpoint, Import, Parked, Peer
+from lianti_desktop.storage.log.contexts import KeptLedger
+from lianti_desktop.storage.log.tables import LogCommit, LogVoid
+from lianti_desktop.storage.site import load_site, renew_replica
+from lianti_desktop.storage.store import Store, system_now
+from lianti_desktop.sync.intake import (
+    Arrived,
+    Intake,
+    Placed,
+    lengths,
+    places_of,
+    read_commit,
+    waiting_heads,
+)
+from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
+from lianti_desktop.sync.manifest import Manifest, packed_vector
+from lianti_desktop.sync.members import (
+    further_certificates,
+    keep_certificates,
+    keep_registry,
+    kept_registry,
+    settle_certificate,
+)
+from lianti_desktop.sync.outgoing import keep_checkpoint
+from lianti_desktop.sync.ownership import breach
+from lianti_desktop.sync.package import Carried, Opened, opened_package
+from lianti_desktop.sync.plan import Gap, gaps
+from lianti_desktop.sync.projector import Counts, Projector
+from lianti_desktop.sync.refusal import Reason, RefusedError
+from lianti_desktop.sync.registry import Trust
+from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
+
+APPLIED, ALREADY, PARKED = "applied", "already", "parked"
+MOST_REMOVED = 200
+MOST_CHANGED_SHARE = 0.05
+FEW_CHANGED = 50
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a package is to be taken in: only tried out, and which mass change was confirmed."""
+
+    is_trial: bool = False
+    confirmed: int | None = None
+
+
+@dataclass
+class Outcome:
+    """What became of a package: applied, already (known) or parked, and what it did."""
+
+    state: str
+    counts: Counts = field(default_factory=Counts)
+    parked: int = 0
+    void: list[str] = field(default_factory=list)
+    missing: list[Gap] = field(default_factory=list)
+    number: int | None = None
+
+
+def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -> Outcome:
+    """Imports a package; RefusedError says why it was refused, and then nothing has changed."""
+    wish = wish or Wish()
+    with proved_package(store, ring, file) as (opened, trust):
+        if not wish.is_trial and _is_new(store, opened.manifest):
+            make_backup(store.data, system_now())
+        with _without_collecting(), store.transaction() as session:
+            outcome = _import(session, opened, trust, (file.name, wish))
+            if wish.is_trial:
+                session.rollback()
+    return outcome
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keeps the search for circles of objects out of an import, where it costs a third of the time.
+
+    The import makes many objects and no circles; what it no longer needs is freed all the same.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _is_new(store: Store, manifest: Manifest) -> bool:
+    with store.read() as session:
+        return _known_import(session, manifest) is None
+
+
+def _known_import(session: Session, manifest: Manifest) -> int | None:
+    return session.scalar(select(Import.id).where(Import.package == manifest.package.bytes))
+
+
+@contextmanager
+def proved_package(store: Store, ring: KeyRing, file: Path) -> Iterator[tuple[Opened, Trust]]:
+    """A package that was decrypted whole, for us, signed by a member, its content as listed."""
+    with store.read() as session:
+        replica = load_site(session).replica
+        keys = ring.of(replica)
+    if keys is None:
+        raise RefusedError(Reason.NOT_ENROLLED)
+    with opened_package(file, keys, store.data.staging) as opened:
+        with store.read() as session:
+            trust = _trust_for(session, opened.manifest, keys)
+        _require_sender(opened, trust)
+        if replica not in opened.manifest.recipients:
+            raise RefusedError(Reason.READDRESSED)
+        opened.verify_segments()
+        yield opened, trust
+
+
+def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust:
+    """The newer of the registries with all certificates; a newcomer believes the one naming it."""
+    ours, theirs = kept_registry(session), manifest.registry
+    if ours is None:
+        replica = load_site(session).replica
+        own = Trust(theirs).certificate(replica)
+        if own is None or own.signing != keys.signing.public:
+            raise RefusedError(Reason.NOT_ENROLLED)
+        return Trust(theirs, manifest.further)
+    if ours.authority.alliance != theirs.authority.alliance:
+        raise RefusedError(Reason.OTHER_ALLIANCE)
+    newest = theirs if theirs.epoch > ours.epoch else ours
+    return Trust(newest, (*further_certificates(session), *manifest.further))
+
+
+def _require_sender(opened: Opened, trust: Trust) -> None:
+    sender = opened.manifest.sender
+    known = trust.certificate(sender.replica)
+    if known is None or (known.signing, known.schools) != (sender.signing, sender.schools):
+        raise RefusedError(Reason.BAD_CERTIFICATE)
+    if not opened.signature_is_good():
+        raise RefusedError(Reason.BAD_SIGNATURE)
+    if trust.last_allowed(sender.replica) is not None:
+        raise RefusedError(Reason.REVOKED)
+
+
+def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wish]) -> Outcome:
+    manifest = opened.manifest
+    known = _known_import(session, manifest)
+    if known is not None:
+        return Outcome(ALREADY, number=known)
+    first = session.scalar(select(func.max(LogCommit.id))) or 0
+    living = _living(session)
+    _keep_members(session, manifest, trust)
+    taking = _Taking(session, trust)
+    watched = _Watched(opened.commits())
+    taking.take(watched)
+    _require_signed(watched, manifest, trust)
+    taking.finish()
+    enforce_revocations(session, trust.registry.revoked)
+    _require_calm(taking.rows.counts, living, asked[1])
+    _keep_checkpoints(session, manifest)
+    _hear(session, manifest)
+    if taking.met_itself:
+        renew_replica(session)
+    return _note_import(session, manifest, taking, (asked[0], first))
+
+
+def _keep_members(session: Session, manifest: Manifest, trust: Trust) -> None:
+    keep_registry(session, manifest.registry)
+    keep_certificates(session, [one for one in manifest.further if trust.certificate(one.replica)])
+    own = trust.certificate(load_site(session).replica)
+    if own is not None:
+        settle_certificate(session, own)
+
+
+class _Watched:
+    """Commits on their way, noting how they are chained."""
+
+    def __init__(self, commits: Iterable[Carried]) -> None:
+        self._commits = commits
+        self.before: dict[bytes, bytes | None] = {}
+
+    def __iter__(self) -> Iterator[Arrived]:
+        for carried in self._commits:
+            arrived = read_commit(carried)
+            self.before[arrived.tip] = arrived.commit.prev
+            yield arrived
+
+
+class _Taking:
+    """One import under way."""
+
+    def __init__(self, session: Session, trust: Trust) -> None:
+        self.session = session
+        self.trust = trust
+        self.intake = Intake(session)
+        self.rows = Projector(session, KeptLedger(session))
+        self.void: list[str] = []
+        self.met_itself = False
+        self._own = load_site(session).replica
+
+    def take(self, commits: _Watched) -> None:
+        """Places what the package holds and writes it to the rows."""
+        for batch in self.intake.take(commits):
+            self._apply(batch)
+
+    def finish(self) -> None:
+        """Takes in what waited and now fits, and writes everything out."""
+        for batch in self.intake.take_parked():
+            self._apply(batch)
+        self.rows.finish()
+
+    def _apply(self, batch: list[Placed]) -> None:
+        self.rows.prepare(placed.arrived.commit for placed in batch)
+        for placed in batch:
+            commit = placed.arrived.commit
+            self.met_itself = self.met_itself or commit.replica == self._own
+            reason = self._objection(placed)
+            if reason is None:
+                self.rows.write(placed.mark, commit)
+            else:
+                self.void.append(reason)
+                row = {"commit_id": placed.id, "reason": reason}
+                self.session.execute(insert(LogVoid).values(row))
+        self.rows.flush()
+
+    def _objection(self, placed: Placed) -> str | None:
+        commit = placed.arrived.commit
+        site = self.trust.site_of(commit.replica)
+        if site is None:
+            raise RefusedError(Reason.BAD_CHECKPOINT)
+        last = self.trust.last_allowed(commit.replica)
+        if last is not None and commit.seq > last:
+            return REVOKED
+        return breach(commit, placed.mark, site, self.rows)
+
+
+def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:
+    """Every commit must lead to a head that a copy of its own school has signed."""
+    covered: set[bytes] = set()
+    for point in manifest.checkpoints:
+        signer, origin = trust.certificate(point.signer), trust.site_of(point.head.replica)
+        if signer is None or origin is None or signer.school != origin.school:
+            raise RefusedError(Reason.BAD_CHECKPOINT)
+        if not point.is_signed_by(signer):
+            raise RefusedError(Reason.BAD_CHECKPOINT)
+        tip = point.head.hash
+        while tip is not None and tip in watched.before and tip not in covered:
+            covered.add(tip)
+            tip = watched.before[tip]
+    if covered != watched.before.keys():
+        raise RefusedError(Reason.BAD_CHECKPOINT)
+
+
+def _living(session: Session) -> int:
+    """How many records there are outside the bin."""
+    counts = (
+        session.scalar(select(func.count()).select_from(kind).where(kind.deleted.is_(False)))
+        for kind in KINDS
+    )
+    return sum(count or 0 for count in counts)
+
+
+def _require_calm(counts: Counts, living: int, wish: Wish) -> None:
+    """Stops an import that would change much of what is here, unless its number was typed in."""
+    removed = sum(counts.deleted.values())
+    changed = sum(counts.changed.values()) + removed
+    is_mass = changed > max(FEW_CHANGED, living * MOST_CHANGED_SHARE) or removed > MOST_REMOVED
+    if is_mass and not wish.is_trial and wish.confirmed != changed:
+        raise RefusedError(Reason.MASS_CHANGE, str(changed))
+
+
+def _keep_checkpoints(session: Session, manifest: Manifest) -> None:
+    """Keeps signed heads that are further than those known, for passing the logs on."""
+    points = {point.head.hash or b"": point for point in manifest.checkpoints}
+    signed = {row.log_id: row.seq for row in session.scalars(select(Checkpoint))}
+    for tip, (log, seq) in places_of(session, points).items():
+        if signed.get(log, 0) < seq == points[tip].head.seq:
+            keep_checkpoint(session, log, points[tip])
+
+
+def _hear(session: Session, manifest: Manifest) -> None:
+    """Remembers what the sender holds; an earlier package that arrives late says nothing new."""
+    peer = session.get(Peer, manifest.sender.replica)
+    if peer is None:
+        peer = Peer(replica=manifest.sender.replica, heard_number=0, packed_number=0)
+        session.add(peer)
+    if manifest.number > peer.heard_number:
+        peer.vector, peer.heard_number = packed_vector(manifest.vector), manifest.number
+        peer.heard_at = manifest.made
+    session.flush()
+
+
+def _note_import(
+    session: Session, manifest: Manifest, taking: _Taking, place: tuple[str, int]
+) -> Outcome:
+    file_name, first = place
+    counts = taking.rows.counts
+    waiting = session.scalar(select(func.count()).select_from(Parked)) or 0
+    row = Import(
+        package=manifest.package.bytes,
+        sender=manifest.sender.replica,
+        number=manifest.number,
+        file_name=file_name,
+        imported_at=system_now().isoformat(timespec="seconds"),
+        first=first,
+        last=session.scalar(select(func.max(LogCommit.id))) or first,
+        counts=json.dumps(counts.__dict__),
+    )
+    session.add(row)
+    session.flush()
+    state = PARKED if waiting and row.last == first and manifest.ranges else APPLIED
+    return Outcome(state, counts, waiting, taking.void, missing(session), row.id)
+
+
+def missing(session: Session) -> list[Gap]:
+    """The gaps before what is parked."""
+    return gaps(waiting_heads(session), lengths(session))

@@ -1,0 +1,342 @@
+"""Taking commits from outside into the log: each in its place in a chain, or parked until it fits.
+
+Nothing is believed: the body must be canonical, its hash follows from its bytes, it must continue
+a log that is held, and all that its author had seen must be held too. A commit that continues a
+log at a place already taken by another is a fork: it begins a log of its own, so that both count.
+Source: exchange.md §2 to §4.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.ids import new_id
+from lianti_desktop.storage.exchange import Parked
+from lianti_desktop.storage.log.commit import Commit, Head, commit_of, digest_of, openings_hold
+from lianti_desktop.storage.log.contexts import Seen, load_contexts, write_context
+from lianti_desktop.storage.log.merge import Mark
+from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
+from lianti_desktop.sync import wire
+from lianti_desktop.sync.package import Carried
+from lianti_desktop.sync.projector import chunks, sql_table
+from lianti_desktop.sync.refusal import Reason, RefusedError
+
+BATCH = 2000
+BATCH_BYTES = 4 * 1024 * 1024
+_WORDS = ("wall", "author", "reason", "action")
+_MOST_QUALITY = 2
+_PARTS_OF_OP = 3
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A commit that was read: its hash, its bytes and what they say."""
+
+    tip: bytes
+    body: bytes
+    openings: bytes | None
+    commit: Commit
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A commit that has its place in a log; `id` is its number in the table."""
+
+    id: int
+    arrived: Arrived
+    mark: Mark
+
+
+@dataclass
+class _Tip:
+    """A log while commits are added to it; `base` is what a new branch had seen before it began."""
+
+    replica: UUID
+    log: int
+    seq: int
+    hash: bytes | None
+    lamport: int = 0
+    base: Seen | None = None
+
+
+def read_commit(carried: Carried) -> Arrived:
+    """A commit from its bytes; RefusedError when no program of ours can have written them."""
+    body, openings = carried
+    try:
+        raw = wire.decoded(body, Reason.BAD_COMMIT)
+        _require_plain(raw)
+        if openings is not None:
+            wire.decoded(openings, Reason.BAD_COMMIT)
+        commit = commit_of(raw, openings)
+        is_whole = openings is None or openings_hold(body, openings)
+    except RefusedError as refusal:
+        is_large = refusal.reason is Reason.TOO_LARGE
+        raise RefusedError(Reason.TOO_LARGE if is_large else Reason.BAD_COMMIT) from refusal
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RefusedError(Reason.BAD_COMMIT) from error
+    if not is_whole:
+        raise RefusedError(Reason.BAD_COMMIT)
+    return Arrived(digest_of(body), body, openings, commit)
+
+
+def _require_plain(raw: Any) -> None:
+    """Types and bounds of everything that is used without looking again."""
+    wire.identifier(raw, "replica")
+    if wire.whole(raw, "seq") < 1 or wire.whole(raw, "lamport") < 1:
+        raise RefusedError(Reason.BAD_COMMIT)
+    if wire.whole(raw, "time_quality") > _MOST_QUALITY:
+        raise RefusedError(Reason.BAD_COMMIT)
+    for name in _WORDS:
+        wire.part(raw, name, str)
+    for name in ("prev", "target"):
+        if raw[name] is not None:
+            wire.fixed(raw, name)
+    for replica, seq, tip in raw["deps"]:
+        wire.fixed({"replica": replica}, "replica", wire.ID_BYTES)
+        wire.fixed({"tip": tip}, "tip")
+        wire.whole({"seq": seq}, "seq")
+    wire.whole(raw, "schema")
+    for op in raw["ops"]:
+        _require_plain_op(op)
+
+
+def _require_plain_op(op: Any) -> None:
+    if type(op) is not list or len(op) != _PARTS_OF_OP:
+        raise RefusedError(Reason.BAD_COMMIT)
+    table, row, cells = op
+    if type(table) is not str or type(row) is not bytes or type(cells) is not dict:
+        raise RefusedError(Reason.BAD_COMMIT)
+    if len(row) != wire.ID_BYTES or not all(type(name) is str for name in cells):
+        raise RefusedError(Reason.BAD_COMMIT)
+
+
+class Intake:
+    """The logs of this copy while commits are taken in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._contexts = load_contexts(session)
+        self._tips: dict[bytes, _Tip] = {}
+        self._main: dict[UUID, _Tip] = {}
+        self._replicas: dict[int, UUID] = {}
+        self._places: dict[bytes, tuple[int, int]] = {}
+        self._next = (session.scalar(select(func.max(LogCommit.id))) or 0) + 1
+        for log in session.scalars(select(Log)):
+            self._know(log)
+
+    def _know(self, log: Log) -> None:
+        lamport = self._session.scalar(
+            select(LogCommit.lamport).where(
+                LogCommit.log_id == log.id, LogCommit.seq == log.head_seq
+            )
+        )
+        replica = log.origin or log.replica
+        self._replicas[log.id] = replica
+        tip = _Tip(replica, log.id, log.head_seq, log.head_hash, lamport or 0)
+        if log.head_hash is not None:
+            self._tips[log.head_hash] = tip
+        if log.origin is None:
+            self._main[log.replica] = tip
+
+    def take(self, arriving: Iterable[Arrived]) -> Iterator[list[Placed]]:
+        """Places commits in the order in which they come, some at a time; the rest is parked."""
+        for batch in batches(arriving):
+            yield self._place_all(batch)
+
+    def take_parked(self) -> Iterator[list[Placed]]:
+        """Places what waited, as long as something fits."""
+        while placed := self._place_all(self._waiting()):
+            yield placed
+        for arrived in self._waiting():
+            if arrived.tip in self._places:
+                self._session.execute(delete(Parked).where(Parked.hash == arrived.tip))
+
+    def _waiting(self) -> list[Arrived]:
+        query = select(Parked.body, Parked.openings).order_by(Parked.replica, Parked.seq)
+        return [read_commit((row.body, row.openings)) for row in self._session.execute(query)]
+
+    def _place_all(self, batch: list[Arrived]) -> list[Placed]:
+        self._look_up(batch)
+        placed: list[Placed] = []
+        waiting: list[Arrived] = []
+        for arrived in batch:
+            if arrived.tip in self._places:
+                continue
+            found = self._place(arrived)
+            if found is None:
+                waiting.append(arrived)
+            else:
+                placed.append(found)
+        self._write(placed)
+        self._park(waiting)
+        return placed
+
+    def _look_up(self, batch: list[Arrived]) -> None:
+        """Learns which of the commits named here are held already."""
+        named = {arrived.tip for arrived in batch}
+        named |= {arrived.commit.prev for arrived in batch if arrived.commit.prev}
+        named |= {dep.hash for arrived in batch for dep in arrived.commit.deps if dep.hash}
+        self._places |= places_of(self._session, named - self._places.keys())
+
+    def _place(self, arrived: Arrived) -> Placed | None:
+        """The commit in its log, or None when something before it is missing."""
+        commit = arrived.commit
+        if not all(dep.hash in self._places for dep in commit.deps):
+            return None
+        tip = self._begun(commit) or self._branch(commit)
+        if tip is None:
+            return None
+        if commit.lamport <= tip.lamport or commit.replica != tip.replica:
+            raise RefusedError(Reason.BAD_COMMIT)
+        past = self._past(commit, tip)
+        self._move(tip, arrived)
+        self._places[arrived.tip] = (tip.log, commit.seq)
+        mark = Mark(tip.log, commit.seq, commit.lamport, commit.time_quality, past)
+        self._next += 1
+        return Placed(self._next - 1, arrived, mark)
+
+    def _begun(self, commit: Commit) -> _Tip | None:
+        """The log that the commit goes on with."""
+        tip = self._tips.get(commit.prev) if commit.prev else self._main.get(commit.replica)
+        return tip if tip and (tip.seq, tip.hash) == (commit.seq - 1, commit.prev) else None
+
+    def _move(self, tip: _Tip, arrived: Arrived) -> None:
+        if tip.hash is not None:
+            self._tips.pop(tip.hash, None)
+        tip.seq, tip.hash = arrived.commit.seq, arrived.tip
+        tip.lamport = arrived.commit.lamport
+        self._tips[arrived.tip] = tip
+
+    def _branch(self, commit: Commit) -> _Tip | None:
+        """A new log: the first of its replica, or one that forks off at a commit that is held."""
+        if commit.prev is None and commit.seq == 1:
+            fork = None if commit.replica not in self._main else (None, 0)
+            return self._new_log(commit.replica, fork)
+        base = self._places.get(commit.prev or b"")
+        if base is None:
+            return None
+        if base[1] != commit.seq - 1 or self._replicas[base[0]] != commit.replica:
+            raise RefusedError(Reason.BAD_COMMIT)
+        return self._new_log(commit.replica, base)
+
+    def _new_log(self, replica: UUID, fork: tuple[int | None, int] | None) -> _Tip:
+        log = Log(replica=replica if fork is None else new_id(), head_seq=0)
+        tip = _Tip(replica, 0, 0, None)
+        if fork is not None:
+            log.origin, (log.base_log, log.base_seq) = replica, fork
+            tip.seq = fork[1]
+        if fork is not None and fork[0] is not None:
+            tip.base = {**self._contexts.of(fork[0], fork[1]), fork[0]: fork[1]}
+        self._session.add(log)
+        self._session.flush()
+        tip.log = log.id
+        self._replicas[log.id] = replica
+        if fork is None:
+            self._main[replica] = tip
+        return tip
+
+    def _past(self, commit: Commit, tip: _Tip) -> Seen:
+        """What the author had seen: what the log had seen before, and what the commit names."""
+        before = self._contexts.of(tip.log, commit.seq) if tip.base is None else tip.base
+        if not commit.deps and tip.base is None:
+            return before
+        tip.base = None
+        seen = dict(before)
+        for dep in commit.deps:
+            log, seq = self._places[dep.hash or b""]
+            for other, place in {**self._contexts.of(log, seq), log: seq}.items():
+                if other != tip.log:
+                    seen[other] = max(seen.get(other, 0), place)
+        self._contexts.note(tip.log, commit.seq, seen)
+        write_context(self._session, tip.log, commit.seq, seen)
+        return seen
+
+    def _write(self, placed: list[Placed]) -> None:
+        """Writes commits and what they touch, and moves the heads."""
+        if not placed:
+            return
+        self._session.execute(insert(sql_table(LogCommit)), [_commit_row(one) for one in placed])
+        touches = [
+            {"row_id": row, "commit_id": one.id}
+            for one in placed
+            for row in {op.row for op in one.arrived.commit.ops}
+        ]
+        if touches:
+            self._session.execute(insert(sql_table(LogTouch)), touches)
+        heads = {one.mark.log: one for one in placed}
+        for log, one in heads.items():
+            values = {"head_seq": one.mark.seq, "head_hash": one.arrived.tip}
+            self._session.execute(update(Log).where(Log.id == log).values(values))
+
+    def _park(self, waiting: list[Arrived]) -> None:
+        hashes = [arrived.tip for arrived in waiting]
+        known = set(self._session.scalars(select(Parked.hash).where(Parked.hash.in_(hashes))))
+        rows = [
+            {
+                "hash": arrived.tip,
+                "replica": arrived.commit.replica,
+                "seq": arrived.commit.seq,
+                "body": arrived.body,
+                "openings": arrived.openings,
+            }
+            for arrived in waiting
+            if arrived.tip not in known
+        ]
+        if rows:
+            self._session.execute(insert(sql_table(Parked)), rows)
+
+
+def batches(arriving: Iterable[Arrived]) -> Iterator[list[Arrived]]:
+    """Commits some at a time, few where they are large, so that memory stays small."""
+    batch: list[Arrived] = []
+    size = 0
+    for arrived in arriving:
+        batch.append(arrived)
+        size += len(arrived.body)
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _commit_row(one: Placed) -> dict[str, Any]:
+    commit = one.arrived.commit
+    return {
+        "id": one.id,
+        "log_id": one.mark.log,
+        "seq": commit.seq,
+        "hash": one.arrived.tip,
+        "lamport": commit.lamport,
+        "action": commit.action,
+        "target": commit.target,
+        "reason": commit.reason,
+        "body": one.arrived.body,
+        "openings": one.arrived.openings,
+    }
+
+
+def places_of(session: Session, hashes: Iterable[bytes]) -> dict[bytes, tuple[int, int]]:
+    """Log and position of those commits, by hash, that are held."""
+    found: dict[bytes, tuple[int, int]] = {}
+    for part in chunks(hashes):
+        query = select(LogCommit.hash, LogCommit.log_id, LogCommit.seq)
+        for row in session.execute(query.where(LogCommit.hash.in_(part))):
+            found[row.hash] = (row.log_id, row.seq)
+    return found
+
+
+def waiting_heads(session: Session) -> list[Head]:
+    """What is parked, by its place."""
+    rows = session.execute(select(Parked.replica, Parked.seq, Parked.hash))
+    return [Head(row.replica, row.seq, row.hash) for row in rows]
+
+
+def lengths(session: Session) -> Mapping[UUID, int]:
+    """How far each copy's log is held."""
+    rows = session.execute(select(Log.replica, Log.head_seq).where(Log.origin.is_(None)))
+    return {row.replica: row.head_seq for row in rows}

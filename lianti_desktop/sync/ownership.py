@@ -1,0 +1,94 @@
+"""Whether the author of a commit had the right to it (model.md, B.3; exchange.md §8).
+
+The rights are judged as they were when the author wrote: by the owner that the record had in what
+the author had seen. So every copy comes to the same verdict, whatever it learned in between.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from lianti_desktop.domain.words import SiteRole
+from lianti_desktop.storage.catalogue import BY_TABLE
+from lianti_desktop.storage.log.commit import Commit, Op, Wire
+from lianti_desktop.storage.log.merge import CREATED, Mark
+from lianti_desktop.storage.log.undo import REDO, UNDO
+from lianti_desktop.storage.record import Writer
+from lianti_desktop.sync.projector import Held, Projector
+from lianti_desktop.sync.registry import Certificate
+from lianti_desktop.sync.rows import shape_of
+
+OWNER = "owner_id"
+RETRACT = "retract"
+_CORRECTIONS = (RETRACT, UNDO, REDO)
+"""The core school may take back a whole import, whoever wrote what is in it."""
+
+
+def breach(commit: Commit, mark: Mark, site: Certificate, rows: Projector) -> str | None:
+    """One Chinese sentence that says which right was missing, or None."""
+    if wrong := _misfit(commit):
+        return wrong
+    if site.role is SiteRole.CORE and commit.action in _CORRECTIONS:
+        return None
+    fresh: set[UUID] = set()
+    for op in commit.ops:
+        if op.table not in BY_TABLE:
+            continue
+        if not rows.held(op.table, op.row).row.stamps or op.row in fresh:
+            fresh.add(op.row)
+            allowed = _may_make(op, site)
+        else:
+            allowed = _may_change(op, mark, site, rows)
+        if not allowed:
+            return f"{site.name}没有权利改动这条{BY_TABLE[op.table].__kind__.name}"
+    return None
+
+
+def _misfit(commit: Commit) -> str | None:
+    """That some value is none that a program of ours writes, or None."""
+    for op in commit.ops:
+        if op.table in BY_TABLE and shape_of(BY_TABLE[op.table]).misfit(op.cells):
+            return f"{BY_TABLE[op.table].__kind__.name}里有写法不对的内容"
+    return None
+
+
+def _may_make(op: Op, site: Certificate) -> bool:
+    """A school makes records of its own; samples may be made for anybody."""
+    owner = _owner(op.cells)
+    return (
+        owner is None
+        or owner in site.schools
+        or op.row in site.schools
+        or op.cells.get("sample") is True
+        or _keeps(op, site)
+    )
+
+
+def _may_change(op: Op, mark: Mark, site: Certificate, rows: Projector) -> bool:
+    held = rows.held(op.table, op.row)
+    if held.row.cells.get("sample") is True:
+        return True
+    owner = _owner_as_seen(held, mark, rows)
+    new = _owner(op.cells)
+    if site.role is SiteRole.CORE and set(op.cells) == {OWNER}:
+        return True
+    if new is not None and new not in site.schools and not _keeps(op, site):
+        return False
+    return owner is None or owner in site.schools or op.row in site.schools or _keeps(op, site)
+
+
+def _keeps(op: Op, site: Certificate) -> bool:
+    """Whether the record is of those that the core school keeps for all."""
+    return site.role is SiteRole.CORE and BY_TABLE[op.table].__kind__.writer is Writer.CORE
+
+
+def _owner(cells: Mapping[str, Wire]) -> UUID | None:
+    value = cells.get(OWNER)
+    return UUID(bytes=value) if isinstance(value, bytes) else None
+
+
+def _owner_as_seen(held: Held, mark: Mark, rows: Projector) -> UUID | None:
+    """The owner that the author had seen, also where the record has been handed over since."""
+    shown = held.row.stamps.get(OWNER) or held.row.stamps[CREATED]
+    if mark.has_seen(shown) and OWNER not in held.row.beside:
+        return _owner(held.row.cells)
+    return _owner({OWNER: rows.as_seen(held.row.id, OWNER, mark)})

@@ -1,0 +1,239 @@
+"""Who belongs to the alliance: certificates, the signed registry, and what follows from both.
+
+The root key signs a registry key; the registry key signs certificates and the registry, a list of
+all certificates and revocations with an epoch that only rises. A copy that was restored from a
+backup is certified by its predecessor on the same PC. Source: exchange.md §2 and §8.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from lianti_desktop.domain.words import SiteRole
+from lianti_desktop.storage.log.commit import canonical
+from lianti_desktop.sync import wire
+from lianti_desktop.sync.keys import SIGNATURE_BYTES, SigningKey, holds
+from lianti_desktop.sync.refusal import Reason, RefusedError
+
+CERTIFICATE, REGISTRY, REGISTRY_KEY = "certificate", "registry", "registry key"
+FORMAT = 1
+_LONGEST_CHAIN = 16
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """That a copy with these keys works for a school.
+
+    `schools` are the ids under which the school is known, the present one first: one that worked
+    alone had given itself another. `former` are copies of the same school from before it joined.
+    `issuer` is the predecessor that vouches for a restored copy, None for the registry key.
+    """
+
+    replica: UUID
+    schools: tuple[UUID, ...]
+    name: str
+    role: SiteRole
+    signing: bytes
+    recipient: str
+    epoch: int
+    former: tuple[UUID, ...] = ()
+    issuer: UUID | None = None
+    signature: bytes = b""
+
+    @property
+    def school(self) -> UUID:
+        """The school's present id."""
+        return self.schools[0]
+
+    def body(self) -> bytes:
+        """What is signed."""
+        return canonical(
+            {
+                "replica": self.replica.bytes,
+                "schools": [school.bytes for school in self.schools],
+                "name": self.name,
+                "role": self.role.value,
+                "signing": self.signing,
+                "recipient": self.recipient,
+                "epoch": self.epoch,
+                "former": [replica.bytes for replica in self.former],
+                "issuer": self.issuer.bytes if self.issuer else None,
+            }
+        )
+
+    def signed(self, key: SigningKey) -> "Certificate":
+        """The same, signed."""
+        return replace(self, signature=key.sign(CERTIFICATE, self.body()))
+
+    def packed(self) -> bytes:
+        """For a file."""
+        return self.body() + self.signature
+
+
+def read_certificate(packed: bytes) -> Certificate:
+    """A certificate from a file, not yet believed."""
+    raw = wire.decoded(packed[:-SIGNATURE_BYTES], Reason.BAD_CERTIFICATE)
+    schools = wire.identifiers(raw, "schools")
+    if not schools or wire.part(raw, "role", str) not in {role.value for role in SiteRole}:
+        raise RefusedError(Reason.BAD_CERTIFICATE)
+    return Certificate(
+        replica=wire.identifier(raw, "replica"),
+        schools=schools,
+        name=wire.part(raw, "name", str),
+        role=SiteRole(raw["role"]),
+        signing=wire.fixed(raw, "signing"),
+        recipient=wire.part(raw, "recipient", str),
+        epoch=wire.whole(raw, "epoch"),
+        former=wire.identifiers(raw, "former"),
+        issuer=wire.optional(raw, "issuer"),
+        signature=packed[-SIGNATURE_BYTES:],
+    )
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The public keys from which an alliance's trust comes; `voucher` is signed by the root."""
+
+    root: bytes
+    registry_key: bytes
+    voucher: bytes
+
+    @property
+    def alliance(self) -> bytes:
+        """The name of the alliance that nobody can imitate."""
+        return hashlib.blake2b(self.root, digest_size=32).digest()
+
+    def is_good(self) -> bool:
+        """Whether the root key has signed the registry key."""
+        return holds(self.root, REGISTRY_KEY, self.registry_key, self.voucher)
+
+
+def authority_of(root: SigningKey, registry_key: SigningKey) -> Authority:
+    """The root vouches for a registry key."""
+    public = registry_key.public
+    return Authority(root.public, public, root.sign(REGISTRY_KEY, public))
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The list in force: newer epochs win, older never replace. `revoked` names the last commit
+    of a copy that still counts."""
+
+    authority: Authority
+    name: str
+    epoch: int
+    certificates: tuple[Certificate, ...]
+    revoked: Mapping[UUID, int] = field(default_factory=dict)
+    signature: bytes = b""
+
+    def body(self) -> bytes:
+        """What is signed."""
+        return canonical(
+            {
+                "format": FORMAT,
+                "root": self.authority.root,
+                "registry_key": self.authority.registry_key,
+                "voucher": self.authority.voucher,
+                "name": self.name,
+                "epoch": self.epoch,
+                "certificates": [certificate.packed() for certificate in self.certificates],
+                "revoked": {replica.bytes: seq for replica, seq in self.revoked.items()},
+            }
+        )
+
+    def signed(self, key: SigningKey) -> "Registry":
+        """The same, signed."""
+        return replace(self, signature=key.sign(REGISTRY, self.body()))
+
+    def packed(self) -> bytes:
+        """For a file."""
+        return self.body() + self.signature
+
+
+def read_registry(packed: bytes) -> Registry:
+    """A registry whose signatures are good; whether it is ours is for the caller to ask."""
+    raw = wire.decoded(packed[:-SIGNATURE_BYTES], Reason.BAD_CERTIFICATE)
+    authority = Authority(
+        wire.fixed(raw, "root"),
+        wire.fixed(raw, "registry_key"),
+        wire.fixed(raw, "voucher", SIGNATURE_BYTES),
+    )
+    body, signature = packed[:-SIGNATURE_BYTES], packed[-SIGNATURE_BYTES:]
+    if not authority.is_good() or not holds(authority.registry_key, REGISTRY, body, signature):
+        raise RefusedError(Reason.BAD_CERTIFICATE)
+    return Registry(
+        authority=authority,
+        name=wire.part(raw, "name", str),
+        epoch=wire.whole(raw, "epoch"),
+        certificates=tuple(map(read_certificate, _pieces(raw))),
+        revoked=_revoked(wire.part(raw, "revoked", dict)),
+        signature=signature,
+    )
+
+
+def _pieces(raw: Any) -> Iterable[bytes]:
+    pieces = wire.part(raw, "certificates", list)
+    if not all(type(piece) is bytes for piece in pieces):
+        raise RefusedError(Reason.BAD_CERTIFICATE)
+    return pieces
+
+
+def _revoked(raw: Mapping[Any, Any]) -> dict[UUID, int]:
+    for replica, seq in raw.items():
+        if type(replica) is not bytes or len(replica) != wire.ID_BYTES or type(seq) is not int:
+            raise RefusedError(Reason.BAD_CERTIFICATE)
+    return {UUID(bytes=replica): seq for replica, seq in raw.items()}
+
+
+class Trust:
+    """What a registry and further certificates prove about copies and schools."""
+
+    def __init__(self, registry: Registry, further: Iterable[Certificate] = ()) -> None:
+        self.registry = registry
+        self._by_replica: dict[UUID, Certificate] = {}
+        self._former: dict[UUID, Certificate] = {}
+        waiting = [*registry.certificates, *further]
+        for _ in range(_LONGEST_CHAIN):
+            waiting = [certificate for certificate in waiting if not self._admit(certificate)]
+
+    def _admit(self, certificate: Certificate) -> bool:
+        if not self._is_good(certificate):
+            return False
+        known = self._by_replica.get(certificate.replica)
+        if known is None or known.epoch < certificate.epoch:
+            self._by_replica[certificate.replica] = certificate
+        for replica in certificate.former:
+            self._former.setdefault(replica, certificate)
+        return True
+
+    def _is_good(self, certificate: Certificate) -> bool:
+        """Whether the registry key, or an earlier copy of the same school, has signed it."""
+        body, key = certificate.body(), self.registry.authority.registry_key
+        if certificate.issuer is None:
+            return holds(key, CERTIFICATE, body, certificate.signature)
+        issuer = self._by_replica.get(certificate.issuer)
+        return (
+            issuer is not None
+            and issuer.replica not in self.registry.revoked
+            and (issuer.schools, issuer.role) == (certificate.schools, certificate.role)
+            and not certificate.former
+            and holds(issuer.signing, CERTIFICATE, body, certificate.signature)
+        )
+
+    def certificate(self, replica: UUID) -> Certificate | None:
+        """The proved certificate of a copy."""
+        return self._by_replica.get(replica)
+
+    def site_of(self, replica: UUID) -> Certificate | None:
+        """Under whose certificate a copy wrote, also one from before the school joined."""
+        return self._by_replica.get(replica) or self._former.get(replica)
+
+    def last_allowed(self, replica: UUID) -> int | None:
+        """The last commit of a revoked copy that counts; None for one in good standing."""
+        return self.registry.revoked.get(replica)
+
+    def certificates(self) -> list[Certificate]:
+        """All that are proved, in the order of their copies."""
+        return [self._by_replica[replica] for replica in sorted(self._by_replica)]
