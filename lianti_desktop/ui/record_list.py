@@ -260,6 +260,10 @@ class RecordList(QWidget):
             widest = round((WIDEST if place else WIDEST_FIRST) * current_sizes().points)
             usual = min(max(wanted, NARROWEST), widest)
             self.view.setColumnWidth(place, int(self._kept_widths.get(name, usual)))
+        over = self.view.horizontalHeader().length() - self.view.viewport().width()
+        first = self.view.columnWidth(0)
+        if 0 < over <= first // 3 and self.table.names[0] not in self._kept_widths:
+            self.view.setColumnWidth(0, first - over)
         self._is_quiet = False
         self._is_fitted = bool(self._lines)
 

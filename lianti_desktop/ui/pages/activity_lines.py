@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import ActivityGroup, ActivityKind, CheckState, profile_of
@@ -49,7 +49,7 @@ def activity_lines(session: Session, term: UUID | None) -> list[ActivityLine]:
     return _lines(session, session.execute(query).all())
 
 
-def _lines(session: Session, activities: Sequence[Row[Any]]) -> list[ActivityLine]:
+def _lines(session: Session, activities: Sequence[Any]) -> list[ActivityLine]:
     schools = {
         row.id: row.short_name or row.name or ""
         for row in session.execute(select(School.id, School.short_name, School.name))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from lianti_desktop.ui.pages.activity_lines import (
     PLANNED_STATES,
     ActivityLine,
     activity_lines,
+    states_under,
 )
 
 AHEAD = timedelta(days=31)
@@ -76,7 +78,7 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
         gaps=sum(len(line.missing) for line in lacking if not line.sample),
         recent=tuple(recent_lines(session)),
         activities=len(counted),
-        complete=sum(line.state in HELD_STATES and not line.missing for line in counted),
+        complete=sum(line.state in states_under("complete") for line in counted),
         are_samples=bool(lines) and not any(not line.sample for line in lines),
         has_sample=has_sample(session),
     )
@@ -91,7 +93,7 @@ def others_waiting(session: Session) -> int:
 
 def recent_lines(session: Session) -> list[RecentLine]:
     """The records that were entered or changed last, the latest first."""
-    latest = sorted(_latest(session), reverse=True)[:MOST_LINES]
+    latest = sorted(_latest(session), key=itemgetter(0), reverse=True)[:MOST_LINES]
     return [
         RecentLine(
             name, row, title_of(session.get(BY_TABLE[name], row)), BY_TABLE[name].__kind__.name
@@ -101,11 +103,11 @@ def recent_lines(session: Session) -> list[RecentLine]:
 
 
 def _latest(session: Session) -> Iterator[tuple[int, str, UUID]]:
-    """The last ones of each kind, without reading the records."""
+    """The last ones of each kind, without reading the records; of one change activities first."""
     for name in _SHOWN:
         kind = BY_TABLE[name]
         query = select(kind.lamport, kind.id).where(kind.deleted.is_(False))
-        query = query.where(kind.lamport.is_not(None)).order_by(kind.lamport.desc())
+        query = query.where(kind.lamport.is_not(None)).order_by(kind.lamport.desc(), kind.id.desc())
         for lamport, row in session.execute(query.limit(MOST_LINES)):
             yield lamport or 0, name, row
 
