@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from lianti_desktop.ui.theme import TextSize, Tone, current_sizes
-from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, dress_table
+from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, choose_row, dress_table
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -100,7 +100,7 @@ class PlainTable(QTableView):
         self.rows.set_rows(rows)
         for place, row in enumerate(rows):
             if str(row.key) in kept:
-                self.selectRow(place)
+                choose_row(self, place, also=True)
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """The columns in pixels at the usual size of text, with which they grow; 0 is the rest."""

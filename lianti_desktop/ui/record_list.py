@@ -35,7 +35,7 @@ from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.title_book import READING
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
 from lianti_desktop.ui.widgets.line_edit import LineEdit
-from lianti_desktop.ui.widgets.table_look import dress_table
+from lianti_desktop.ui.widgets.table_look import choose_row, dress_table
 from lianti_desktop.ui.widgets.words import Words
 
 REST = 150
@@ -149,7 +149,7 @@ class RecordList(QWidget):
         if row < 0:
             return False
         self._is_quiet = True
-        self.view.selectRow(row)
+        choose_row(self.view, row)
         self.view.scrollTo(self.table.index(row, 0))
         self._is_quiet = False
         return True

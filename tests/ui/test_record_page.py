@@ -18,6 +18,7 @@ from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.history import HistoryDialog, story
 from lianti_desktop.ui.record_page import KindView, RecordPage
 from lianti_desktop.ui.theme import TextSize, Theme, apply_theme
+from lianti_desktop.ui.widgets.table_look import choose_row
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -96,7 +97,7 @@ def test_an_empty_list_offers_the_first_action(page: RecordPage, settle: Settle)
 
 def test_choosing_a_row_shows_its_form_beside_the_list(page: RecordPage, settle: Settle) -> None:
     view = page.view()
-    view.list.view.selectRow(1)
+    choose_row(view.list.view, 1)
     settle()
     assert view.split.is_open()
     assert view.form._title.text() == texts(view)[1]
@@ -108,7 +109,7 @@ def test_in_a_narrow_window_the_form_slides_over_and_goes_with_escape(
     window.resize(1000, 600)
     QApplication.processEvents()
     view = page.view()
-    view.list.view.selectRow(0)
+    choose_row(view.list.view, 0)
     settle()
     assert not view.split.is_open()
     qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
@@ -217,7 +218,7 @@ def test_the_line_between_list_and_form_is_dragged_and_stays(
     page: RecordPage, desk: Desk, settle: Settle
 ) -> None:
     view = page.view()
-    view.list.view.selectRow(0)
+    choose_row(view.list.view, 0)
     settle()
     splitter = view.split.findChild(QSplitter)
     assert splitter is not None

@@ -15,7 +15,7 @@ from lianti_desktop.ui.theme import Space, Tone
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
-from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, dress_table
+from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, choose_row, dress_table
 from lianti_desktop.ui.widgets.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -139,7 +139,7 @@ class TodoPage(Page):
         shown = self.lines()
         self.table.set_lines(shown)
         if shown:
-            self.view.selectRow(min(max(row, 0), len(shown) - 1))
+            choose_row(self.view, min(max(row, 0), len(shown) - 1))
         self._empty.set_words(NONE_HERE if self._lines else DONE)
         self._stack.setCurrentIndex(0 if shown else 1)
 

@@ -1,6 +1,13 @@
 """The look of every table: hairlines, fixed rows, the first column one to follow."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +49,16 @@ class _Dresser(QObject):
         if event.type() == QEvent.Type.StyleChange and isinstance(watched, QTableView):
             fit_table(watched)
         return False
+
+
+def choose_row(view: QTableView, row: int, *, also: bool = False) -> None:
+    """Selects a row and puts the cursor there, whatever keys are being held down.
+
+    `also` keeps what is selected; `selectRow` would decide by Ctrl and Shift.
+    """
+    flag = QItemSelectionModel.SelectionFlag
+    how = flag.Select if also else flag.ClearAndSelect
+    view.selectionModel().setCurrentIndex(view.model().index(row, 0), how | flag.Rows)
 
 
 def fit_table(view: QTableView) -> None:

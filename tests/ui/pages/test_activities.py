@@ -32,6 +32,7 @@ from lianti_desktop.ui.dialogs.bulk_change import BulkChange
 from lianti_desktop.ui.pages.activities import ActivitiesPage
 from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE
 from lianti_desktop.ui.widgets.option import Option
+from lianti_desktop.ui.widgets.table_look import choose_row
 from tests import activity_world as aw
 from tests.activity_world import World
 from tests.ui.pages.conftest import Settle, Show
@@ -154,7 +155,7 @@ def test_delete_puts_the_activity_into_the_bin(
 
 
 def test_rows_are_copied_with_headings(page: ActivitiesPage) -> None:
-    page.list.view.selectRow(0)
+    choose_row(page.list.view, 0)
     page.list.view.setFocus()
     QTest.keyClick(page.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
@@ -601,7 +602,7 @@ def test_changing_many_waits_for_two_rows(
         aw.add_activity(session, world, title="另一次")
     desk.changed.emit(frozenset({"activity"}))
     settle()
-    page.list.view.selectRow(0)
+    choose_row(page.list.view, 0)
     assert not page.bar._entries["bulk"].isEnabled()
     page.list.view.selectAll()
     assert page.bar._entries["bulk"].isEnabled()

@@ -15,6 +15,7 @@ from lianti_desktop.storage.store import Deed, open_store, system_now
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.compare import CompareDialog, count_lines
 from lianti_desktop.ui.pages.backups import BackupsPage
+from lianti_desktop.ui.widgets.table_look import choose_row
 from tests.activity_world import World
 
 
@@ -82,7 +83,7 @@ def test_restoring_shows_then_and_now_and_gives_the_work_to_the_window(
         records.save(session, Staff, None, {"name": "后来的人"})
     page.refresh()
     look(page, qtbot, 1)
-    page.table.selectRow(0)
+    choose_row(page.table, 0)
     monkeypatch.setattr(CompareDialog, "exec", lambda _self: 1)
     with qtbot.waitSignal(page.reopen_wanted, timeout=10_000) as wanted:
         page.ask_restore_chosen()

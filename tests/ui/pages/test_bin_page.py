@@ -12,6 +12,7 @@ from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.typed_count import TypedCountDialog
 from lianti_desktop.ui.pages.bin import BinPage
+from lianti_desktop.ui.widgets.table_look import choose_row
 from tests.activity_world import World
 
 
@@ -39,7 +40,7 @@ def test_the_list_says_what_and_who(page: BinPage, qtmodeltester: ModelTester) -
 
 
 def test_a_selected_line_is_restored_by_enter(page: BinPage, qtbot: QtBot, world: World) -> None:
-    page.table.selectRow(0)
+    choose_row(page.table, 0)
     name = page.chosen()[0].title
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.rows.rowCount() == 2)

@@ -15,7 +15,7 @@ from lianti_desktop.ui.widgets.flow_layout import FlowLayout
 from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE, ChecklistLights, Light, LightsDelegate
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
-from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, dress_table
+from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, choose_row, dress_table
 from lianti_desktop.ui.widgets.words import Badge, StatusWord
 
 ACTIONS = [
@@ -214,7 +214,7 @@ def test_dots_in_a_table_are_full_or_hollow(table: QTableView) -> None:
 @pytest.mark.parametrize("selected", [False, True])
 def test_a_status_keeps_its_colour_in_a_selected_row(table: QTableView, *, selected: bool) -> None:
     if selected:
-        table.selectRow(0)
+        choose_row(table, 0)
     assert shows(cell(table, 1), LIGHT.danger)
 
 
