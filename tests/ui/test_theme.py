@@ -118,7 +118,7 @@ def test_the_theme_changes_without_a_restart(
     qtbot.addWidget(button)
     button.show()
     apply_theme(app, Theme(size, scheme))
-    assert button.font().pointSizeF() == size.points
+    qtbot.waitUntil(lambda: button.font().pointSizeF() == size.points)
     assert button.sizeHint().height() == current_sizes().control
     assert current_colours() is (DARK if scheme is Scheme.DARK else LIGHT)
     shown = app.palette().color(QPalette.ColorRole.Window).name()

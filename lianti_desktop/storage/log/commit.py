@@ -20,11 +20,12 @@ COMMITMENT = "c"
 
 @dataclass(frozen=True)
 class Op:
-    """The cells that one commit writes to one row."""
+    """The cells that one commit writes to one row; of `erased` ones only the commitment is left."""
 
     table: str
     row: UUID
     cells: Mapping[str, Wire]
+    erased: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def commit_of(raw: Mapping[str, Any], openings: bytes | None) -> Commit:
     """The same of a body that was decoded already."""
     values = _opening_values(openings)
     ops = tuple(
-        Op(table, UUID(bytes=row), dict(_opened_cells(cells, values.get(index, {}))))
+        _opened(table, UUID(bytes=row), cells, values.get(index, {}))
         for index, (table, row, cells) in enumerate(raw["ops"])
     )
     deps = tuple(Head(UUID(bytes=r), seq, tip) for r, seq, tip in raw["deps"])
@@ -179,6 +180,11 @@ _PLAIN = (
     *("seq", "prev", "lamport", "wall", "time_quality"),
     *("author", "schema", "reason", "action", "target"),
 )
+
+
+def _opened(table: str, row: UUID, cells: Mapping[str, Any], openings: Mapping[str, Any]) -> Op:
+    known = dict(_opened_cells(cells, openings))
+    return Op(table, row, known, frozenset(cells.keys() - known.keys()))
 
 
 def _opened_cells(

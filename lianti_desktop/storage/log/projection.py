@@ -101,4 +101,8 @@ def _replay(
     mark = Mark(log, commit.seq, commit.lamport, commit.time_quality, past)
     for op in commit.ops:
         rows = tables.setdefault(op.table, {})
-        absorb(rows.setdefault(op.row, Row(op.row)), mark, op.cells, ledger)
+        row = rows.setdefault(op.row, Row(op.row))
+        absorb(row, mark, op.cells, ledger)
+        for name in op.erased:
+            row.cells.pop(name, None)
+            row.stamps.pop(name, None)

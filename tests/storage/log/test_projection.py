@@ -7,6 +7,7 @@ from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.log.projection import project, verify_chains
 from lianti_desktop.storage.log.tables import LogCommit
 from lianti_desktop.storage.staff import Staff
@@ -116,3 +117,15 @@ def test_a_spoilt_commit_is_passed_over(office: Office) -> None:
         session.execute(update(LogCommit).where(LogCommit.reason == "新增 活动").values(body=b"?"))
     with office.store.read() as session:
         assert row not in project(session).get("activity", {})
+
+
+def test_an_erased_value_that_came_after_a_cleared_one_is_not_held_against_the_row(
+    office_file: Office,
+) -> None:
+    row = office_file.teacher()
+    for phone in ("13800138000", None, "13900139000"):
+        office_file.set(Staff, row, phone=phone)
+    with office_file.store.transaction() as session:
+        session.execute(update(LogCommit).values(openings=None))
+    with office_file.store.read() as session:
+        assert examine(session) == []
