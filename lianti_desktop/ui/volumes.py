@@ -23,7 +23,9 @@ def volumes() -> tuple[Volume, ...]:
 
 
 def _is_disk(disk: QStorageInfo) -> bool:
-    return _file_system(disk) not in PASSING_SYSTEMS or disk.rootPath() == "/"
+    """A system without a list of its own (a bare root) names one disk that lies nowhere."""
+    root = disk.rootPath()
+    return root == "/" or (root != "" and _file_system(disk) not in PASSING_SYSTEMS)
 
 
 def _file_system(disk: QStorageInfo) -> str:

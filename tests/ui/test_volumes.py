@@ -13,5 +13,7 @@ def test_a_folder_of_this_pc_lies_on_a_disk_and_may_be_used(
 ) -> None:
     found = volumes()
     disk = volume_of(tmp_path, found)
-    assert disk is None or disk.free > 0, "a bare system may list no disk at all"
+    assert (disk is None) == (found == ()), "only where the system lists no disk is there none"
+    assert all(one.root.is_absolute() for one in found)
+    assert disk is None or disk.free > 0
     assert objection(tmp_path, found) == ""
