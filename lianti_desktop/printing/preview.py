@@ -38,10 +38,10 @@ def outline_of(file: Path) -> Outline:
         return Outline(document.titles(), document.count)
 
 
-def page_size(file: Path) -> tuple[float, float]:
-    """Width and height of the first page in millimetres; raises UserError for a bad file."""
+def page_size(file: Path, index: int = 0) -> tuple[float, float]:
+    """Width and height of a page, counted from 0, in millimetres; UserError for a bad file."""
     with _Document(file) as document:
-        return document.size()
+        return document.size(index)
 
 
 def render_page(file: Path, index: int, dpi: float = 96.0) -> PageImage:
@@ -81,8 +81,8 @@ class _Document:
                 found.append((entry.get_title(), target.get_index() + 1))
         return tuple(found)
 
-    def size(self) -> tuple[float, float]:
-        width, height = self._document.get_page_size(0)
+    def size(self, index: int) -> tuple[float, float]:
+        width, height = self._document.get_page_size(index)
         return width / MM, height / MM
 
     def render(self, index: int, dpi: float) -> PageImage:

@@ -37,12 +37,14 @@ from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, current_colours
 from lianti_desktop.ui.widgets.buttons import IconButton
+from lianti_desktop.ui.widgets.flag_field import TickBox
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.words import Words
 
 SMALL_DPI = 12.0
 A4_INCHES = (8.27, 11.69)
+MM_PER_INCH = 25.4
 MOST_KEPT = 6
 WHOLE, WIDE = "whole", "wide"
 SCALES = (Option(WHOLE, "整页"), Option(WIDE, "页宽"), Option(1.0, "100%"), Option(1.5, "150%"))
@@ -69,6 +71,14 @@ def draw(file: Path, index: int, dpi: float, _progress: Progress) -> Drawn:
     page = render_page(file, index, dpi)
     image = QImage(page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGB32)
     return Drawn(file, index, dpi, image.copy())
+
+
+def measure(file: Path, _progress: Progress) -> tuple[Path, tuple[float, float]]:
+    """The file with the width and height of its first page in inches."""
+    from lianti_desktop.printing.preview import page_size
+
+    wide, high = page_size(file)
+    return file, (wide / MM_PER_INCH, high / MM_PER_INCH)
 
 
 def edged(image: QImage) -> QPixmap:
@@ -98,6 +108,8 @@ class PageView(QWidget):
         self._desk = desk
         self._file: Path | None = None
         self._pages = 0
+        self._inches = A4_INCHES
+        self._is_grey = False
         self._scale: float | str = WHOLE
         self._kept: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self.list = QListWidget()
@@ -117,6 +129,8 @@ class PageView(QWidget):
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.viewport().installEventFilter(self)
         self._place = Words("", "secondary")
+        self.grey = TickBox("看黑白效果")
+        self.grey.toggled.connect(lambda on: self.set_grey(is_grey=on))
         self.scales = Pills(SCALES)
         self.scales.chosen.connect(self.set_scale)
         self._lay_out()
@@ -126,6 +140,13 @@ class PageView(QWidget):
         self._file, self._pages = file, pages
         self._kept.clear()
         self._paper.clear()
+        self._desk.run(partial(measure, file), Reply(self, self._on_measured))
+
+    def _on_measured(self, found: tuple[Path, tuple[float, float]]) -> None:
+        file, size = found
+        if file != self._file:
+            return
+        self._inches = size
         self._list_pages()
         self.list.setCurrentRow(0)
         self._draw_small(0)
@@ -143,6 +164,11 @@ class PageView(QWidget):
         """整页, 页宽, or a factor of the paper's real size."""
         self._scale = scale if isinstance(scale, float) else str(scale)
         self.scales.set_current(scale)
+        self._show()
+
+    def set_grey(self, *, is_grey: bool) -> None:
+        """As a printer with black toner alone will print it, or in colour."""
+        self._is_grey = is_grey
         self._show()
 
     def zoom(self, factor: float) -> None:
@@ -189,7 +215,7 @@ class PageView(QWidget):
             self._show()
 
     def _list_pages(self) -> None:
-        wide, tall = (round(inches * SMALL_DPI) for inches in A4_INCHES)
+        wide, tall = (round(side * self._small_dpi()) for side in self._inches)
         empty = QImage(wide, tall, QImage.Format.Format_RGB32)
         empty.fill(Qt.GlobalColor.white)
         blank = _page_icon(edged(empty))
@@ -204,7 +230,7 @@ class PageView(QWidget):
     def _draw_small(self, index: int) -> None:
         """The small pages one after another, so that a question of the user goes between."""
         if self._file is not None and index < self._pages:
-            job = partial(draw, self._file, index, SMALL_DPI)
+            job = partial(draw, self._file, index, self._small_dpi())
             self._desk.run(job, Reply(self, self._on_small))
 
     def _on_small(self, drawn: Drawn) -> None:
@@ -241,9 +267,14 @@ class PageView(QWidget):
             self._put(drawn.image)
 
     def _put(self, image: QImage) -> None:
-        picture = edged(image)
+        toned = image.convertToFormat(QImage.Format.Format_Grayscale8) if self._is_grey else image
+        picture = edged(toned)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._paper.setPixmap(picture)
+
+    def _small_dpi(self) -> float:
+        """So that small pages are as wide as those of A4, whatever the paper."""
+        return SMALL_DPI * A4_INCHES[0] / max(self._inches[0], A4_INCHES[0])
 
     def _real_dpi(self) -> float:
         return self.logicalDpiX() * self.devicePixelRatioF()
@@ -252,7 +283,7 @@ class PageView(QWidget):
         if isinstance(self._scale, float):
             return round(self._scale * self._real_dpi(), 1)
         room = self.area.viewport().size() - QSize(Space.LARGE, Space.LARGE)
-        wide, tall = A4_INCHES
+        wide, tall = self._inches
         across = room.width() / wide
         fit = across if self._scale == WIDE else min(across, room.height() / tall)
         return round(max(SMALLEST * 96, fit * self.devicePixelRatioF()), 1)
@@ -262,6 +293,7 @@ class PageView(QWidget):
         head.setSpacing(Space.SMALL)
         head.addWidget(self._place)
         head.addStretch(1)
+        head.addWidget(self.grey)
         head.addWidget(self.scales)
         for name, tip, factor, keys in (
             ("minus", "缩小", 1 / STEP, "Ctrl+-"),

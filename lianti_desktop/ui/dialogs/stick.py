@@ -21,7 +21,7 @@ class StickDialog(Sheet):
         self.place: Path | None = None
         sticks = [one for one in volumes if one.kind is VolumeKind.REMOVABLE]
         self.add_words("资料和照片一起复制；U盘上已经有的照片不再重复复制，写完会读回来核对。")
-        self.choices = Choices([_option(stick) for stick in sticks], "选U盘")
+        self.choices = Choices([stick_option(stick) for stick in sticks], "选U盘")
         self.body.addWidget(self.choices)
         if not sticks:
             self.add_words(NO_STICK, "waiting")
@@ -43,6 +43,7 @@ class StickDialog(Sheet):
             self.accept()
 
 
-def _option(stick: Volume) -> Option:
+def stick_option(stick: Volume) -> Option:
+    """A stick to choose, with the room left on it."""
     size = f"还空着 {stick.free / 1024**3:.1f} GB"
     return Option(str(stick.root), stick.name or str(stick.root), f"{stick.root}，{size}")

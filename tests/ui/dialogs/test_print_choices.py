@@ -1,4 +1,4 @@
-"""Page numbers as people write them, and pages onto paper."""
+"""Page numbers as people write them, and pages onto paper on one side or two."""
 
 from pathlib import Path
 
@@ -12,12 +12,18 @@ from PySide6.QtWidgets import QApplication
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import resources_folder
 from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.imposition import write_booklet
 from lianti_desktop.printing.press import Press, PrintResult
-from lianti_desktop.printing.preview import PageImage, page_count, render_page
+from lianti_desktop.printing.preview import PageImage, page_count, page_size, render_page
 from lianti_desktop.printing.recovery_sheet import RecoverySheet, write_recovery_sheet
-from lianti_desktop.ui.desk import CancelledError
-from lianti_desktop.ui.dialogs.print_choices import Printing, PrintWish, page_words, parse_pages
-from lianti_desktop.ui.reply import Progress
+from lianti_desktop.ui.onto_paper import (
+    Printing,
+    PrintWish,
+    fronts_and_backs,
+    page_words,
+    parse_pages,
+)
+from lianti_desktop.ui.reply import CancelledError, Progress
 
 QUIET = Progress(lambda _words, _done, _total: None, lambda: False)
 
@@ -93,3 +99,43 @@ def test_a_printer_that_is_not_there_gets_a_sentence(
     printer.setOutputFileName(str(tmp_path / "nowhere" / "paper.pdf"))
     with pytest.raises(UserError, match="打印机"):
         Printing(printer, PrintWish(sheet.file, (0,))).run(QUIET)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=12), st.integers(1, 3), st.booleans())
+def test_by_hand_every_sheet_gets_its_own_back(
+    pages: list[int], copies: int, is_face_down: bool
+) -> None:
+    fronts, backs = fronts_and_backs(pages, copies, is_face_down=is_face_down)
+    fed = reversed(fronts) if is_face_down else iter(fronts)
+    sheets = list(zip(fed, backs, strict=True))
+    if is_face_down:
+        sheets.reverse()
+    printed = [page for sheet in sheets for page in sheet if page is not None]
+    assert printed == pages * copies
+
+
+def test_an_empty_back_leaves_its_side_white(
+    qapp: QApplication, sheet: PrintResult, tmp_path: Path
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    assert Printing(printer, PrintWish(sheet.file, (None, 0))).run(QUIET) == 2
+    empty = render_page(tmp_path / "paper.pdf", 0, 40)
+    assert set(empty.pixels[0::4]) == {255}
+    assert _printed_part(render_page(tmp_path / "paper.pdf", 1, 40))
+
+
+def test_a_booklet_goes_onto_its_own_wide_paper(
+    qapp: QApplication, sheet: PrintResult, tmp_path: Path
+) -> None:
+    press = Press(FontBook([resources_folder() / "fonts"], with_system=False))
+    booklet = write_booklet(sheet.file, tmp_path / "booklet.pdf", press)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    Printing(printer, PrintWish(booklet.file, (0,), is_grey=True)).run(QUIET)
+    wide, high = page_size(tmp_path / "paper.pdf")
+    assert (round(wide), round(high)) == (420, 297)
+    picture = render_page(tmp_path / "paper.pdf", 0, 30)
+    assert picture.pixels[0::4] == picture.pixels[1::4] == picture.pixels[2::4]

@@ -23,6 +23,7 @@ from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.compare import CompareDialog, CountLine
+from lianti_desktop.ui.dialogs.copy_shop import Book, CopyShopDialog
 from lianti_desktop.ui.dialogs.help import HelpDialog, read_topics
 from lianti_desktop.ui.dialogs.history import HistoryDialog
 from lianti_desktop.ui.dialogs.licences import LicencesDialog
@@ -32,6 +33,7 @@ from lianti_desktop.ui.dialogs.preview import PreviewDialog
 from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import LARGEST, WINDOW_EDGE, Sheet
 from lianti_desktop.ui.dialogs.stick import StickDialog
+from lianti_desktop.ui.dialogs.turn_paper import TurnPaper
 from lianti_desktop.ui.dialogs.typed_count import TypedCountDialog
 from lianti_desktop.ui.dialogs.wizard import FirstStepsDialog, Surroundings
 from lianti_desktop.ui.last_backup import ANSWERS, TITLE
@@ -66,6 +68,8 @@ DIALOGS: Mapping[str, Callable[[Desk], Sheet]] = {
     "compare": lambda _: CompareDialog(datetime(2026, 3, 12, 8, 31).astimezone(), COUNTS),
     "typed count": lambda _: TypedCountDialog(12345, 12),
     "licences": lambda _: LicencesDialog(resources_folder()),
+    "turn paper": lambda _: TurnPaper(),
+    "copy shop": lambda _: CopyShopDialog(Book("第二学期活动画册"), STICKS, None),
     "print": lambda desk: PrintDialog(desk, PrintResult(Path("a.pdf"), 12), 0),
 }
 
