@@ -37,6 +37,7 @@ from lianti_desktop.domain.people_words import (
     StaffCategory,
     TitleRank,
 )
+from lianti_desktop.domain.print_words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.domain.teaching_words import Grade, Subject
 from lianti_desktop.domain.word import Word
 
@@ -44,6 +45,7 @@ __all__ = (
     "ActivityMode",
     "ActivityState",
     "AffiliationKind",
+    "AlbumScope",
     "AllianceKind",
     "AuthorKind",
     "Carrier",
@@ -65,6 +67,8 @@ __all__ = (
     "OrganKind",
     "ParticipantRole",
     "PoliticalStatus",
+    "PrintKind",
+    "PrintWay",
     "SchoolKind",
     "Section",
     "SignMode",
