@@ -14,6 +14,7 @@ from lianti_desktop.domain.activity_words import (
     TermNumber,
     TermState,
 )
+from lianti_desktop.domain.exchange_words import VerdictKind
 from lianti_desktop.domain.organisation_words import (
     AllianceKind,
     Connectivity,
@@ -78,5 +79,6 @@ __all__ = (
     "TermNumber",
     "TermState",
     "TitleRank",
+    "VerdictKind",
     "Word",
 )

@@ -31,6 +31,7 @@ from lianti_desktop.storage.schools import (
     SchoolDivision,
 )
 from lianti_desktop.storage.staff import Staff, StaffAffiliation, StaffHonor, StaffTitle
+from lianti_desktop.storage.verdicts import Verdict
 
 KINDS: tuple[type[Record], ...] = (
     Activity,
@@ -63,6 +64,7 @@ KINDS: tuple[type[Record], ...] = (
     PrintSnapshot,
     AcademicYear,
     Term,
+    Verdict,
 )
 
 BY_TABLE: Mapping[str, type[Record]] = MappingProxyType({table_of(kind): kind for kind in KINDS})
