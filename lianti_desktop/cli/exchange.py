@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID
 
-from lianti_desktop.cli import exchange_looking
+from lianti_desktop.cli import exchange_deciding, exchange_looking
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
 from lianti_desktop.domain.errors import UserError
@@ -176,5 +176,6 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "receipt": _receipt,
         "apply": _apply,
         **exchange_looking.VERBS,
+        **exchange_deciding.VERBS,
     }
 )

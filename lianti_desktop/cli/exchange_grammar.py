@@ -29,6 +29,7 @@ def add_exchange(verbs: Any, leaf: Leaf) -> None:
     _add_membership(verb)
     _add_packages(verb)
     _add_looking(verb)
+    _add_deciding(verb)
 
 
 def _add_membership(verb: Callable[[str, str], Any]) -> None:
@@ -61,15 +62,21 @@ def _add_packages(verb: Callable[[str, str], Any]) -> None:
 def _add_looking(verb: Callable[[str, str], Any]) -> None:
     verb("peers", "各校收包情况")
     verb("parked", "还缺哪些包")
-    verb("conflicts", "两处不同的内容")
-    resolve = verb("resolve", "处理一处不同")
-    resolve.add_argument("conflict", metavar="CONFLICT", help="编号")
-    resolve.add_argument(
-        "--take", required=True, metavar="ours|theirs|value=V", help="用本校的、对方的或另写"
-    )
     verb("imports", "收过的包")
     undo = verb("undo", "撤回一次收包")
     undo.add_argument("number", type=int, metavar="IMPORT", help="第几次收包")
+
+
+def _add_deciding(verb: Callable[[str, str], Any]) -> None:
+    verb("conflicts", "待处理：两边都改过的、录了两遍的、没有着落的、没有生效的")
+    resolve = verb("resolve", "处理其中一条")
+    resolve.add_argument("conflict", metavar="CONFLICT", help="编号")
+    resolve.add_argument(
+        "--take",
+        required=True,
+        metavar="ours|theirs|value=V|both|restore|bin|parent=ID|seen|adopt",
+        help="用本校的、对方的或另写；两份都留；找回、移到回收站、放到别处；看过、采用",
+    )
 
 
 def _out(leaf: Any) -> None:

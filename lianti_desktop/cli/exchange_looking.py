@@ -1,4 +1,4 @@
-"""exchange: looking into packages, at peers, gaps, conflicts and imports, and deciding."""
+"""exchange: looking into packages, at peers, gaps and imports, and taking an import back."""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -7,24 +7,13 @@ from typing import Any
 
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place
-from lianti_desktop.cli.plain import plain_value
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.domain.fields import FieldError
-from lianti_desktop.storage.record import fields_of, table_of
-from lianti_desktop.sync.conflicts import (
-    Conflict,
-    conflict_named,
-    conflicts,
-    ours_and_theirs,
-    resolve,
-)
 from lianti_desktop.sync.imports import imports, take_back_import
 from lianti_desktop.sync.incoming import missing
 from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.peers import peers, school_names
 from lianti_desktop.sync.stick import Found, look_into, scan
 
-_VALUE = "value="
 _FOUND_STATES = {"new": "可以收", "imported": "已导入过", "request": "入盟申请"}
 
 
@@ -117,57 +106,6 @@ def _parked(place: Place, _asked: Namespace, output: Output) -> None:
     output.give(plain, lines)
 
 
-def _conflicts(place: Place, _asked: Namespace, output: Output) -> None:
-    with place.store() as store, store.read() as session:
-        found = conflicts(session)
-    output.give([_plain_conflict(one) for one in found], map(_conflict_line, found))
-
-
-def _plain_conflict(one: Conflict) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "kind": table_of(one.kind),
-        "record": str(one.record),
-        "field": one.column,
-        "values": [
-            {
-                "value": plain_value(claim.value),
-                "author": claim.author,
-                "replica": str(claim.replica),
-                "wall": claim.wall,
-                "ours": claim.is_ours,
-            }
-            for claim in one.claims
-        ],
-    }
-
-
-def _conflict_line(one: Conflict) -> str:
-    values = " / ".join(str(plain_value(claim.value)) for claim in one.claims)
-    return f"{one.id}  {one.kind.__kind__.name}“{one.title}”的{one.label}：{values}"
-
-
-def _resolve(place: Place, asked: Namespace, output: Output) -> None:
-    with place.store() as store:
-        with store.read() as session:
-            one = conflict_named(session, asked.conflict)
-        resolve(store, one.id, _chosen(one, asked.take), AUTHOR)
-    output.give({"id": one.id, "state": "resolved"}, [f"已处理“{one.title}”的{one.label}"])
-
-
-def _chosen(one: Conflict, take: str) -> Any:
-    ours, theirs = ours_and_theirs(one)
-    if take in ("ours", "theirs"):
-        return ours if take == "ours" else theirs
-    field = fields_of(one.kind).get(one.column)
-    if not take.startswith(_VALUE) or field is None:
-        raise UserError("没有看懂要用哪个。数据没有变化。请写 ours、theirs 或 value=内容。")
-    try:
-        return field.parse(take.removeprefix(_VALUE))
-    except FieldError as error:
-        raise UserError(f"{field.label}：{error}。数据没有变化。请改正后再试。") from error
-
-
 def _imports(place: Place, _asked: Namespace, output: Output) -> None:
     with place.store() as store, store.read() as session:
         found, names = imports(session), school_names(session)
@@ -203,8 +141,6 @@ VERBS: Mapping[str, Callable[[Place, Namespace, Output], int | None]] = MappingP
         "scan": _scan,
         "peers": _peers,
         "parked": _parked,
-        "conflicts": _conflicts,
-        "resolve": _resolve,
         "imports": _imports,
         "undo": _undo,
     }

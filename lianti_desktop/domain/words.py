@@ -14,6 +14,7 @@ from lianti_desktop.domain.activity_words import (
     TermNumber,
     TermState,
 )
+from lianti_desktop.domain.exchange_words import VerdictKind
 from lianti_desktop.domain.organisation_words import (
     AllianceKind,
     Connectivity,
@@ -37,6 +38,7 @@ from lianti_desktop.domain.people_words import (
     StaffCategory,
     TitleRank,
 )
+from lianti_desktop.domain.print_words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.domain.teaching_words import Grade, Subject
 from lianti_desktop.domain.word import Word
 
@@ -44,6 +46,7 @@ __all__ = (
     "ActivityMode",
     "ActivityState",
     "AffiliationKind",
+    "AlbumScope",
     "AllianceKind",
     "AuthorKind",
     "Carrier",
@@ -65,6 +68,8 @@ __all__ = (
     "OrganKind",
     "ParticipantRole",
     "PoliticalStatus",
+    "PrintKind",
+    "PrintWay",
     "SchoolKind",
     "Section",
     "SignMode",
@@ -74,5 +79,6 @@ __all__ = (
     "TermNumber",
     "TermState",
     "TitleRank",
+    "VerdictKind",
     "Word",
 )

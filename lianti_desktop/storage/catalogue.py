@@ -21,6 +21,7 @@ from lianti_desktop.storage.organisation import (
     Facility,
     Organ,
 )
+from lianti_desktop.storage.publications import Album, Bulletin, PrintSnapshot, TermVolume
 from lianti_desktop.storage.record import Record, table_of
 from lianti_desktop.storage.schools import (
     Alliance,
@@ -30,6 +31,7 @@ from lianti_desktop.storage.schools import (
     SchoolDivision,
 )
 from lianti_desktop.storage.staff import Staff, StaffAffiliation, StaffHonor, StaffTitle
+from lianti_desktop.storage.verdicts import Verdict
 
 KINDS: tuple[type[Record], ...] = (
     Activity,
@@ -56,8 +58,13 @@ KINDS: tuple[type[Record], ...] = (
     Appointment,
     Facility,
     Document,
+    Album,
+    TermVolume,
+    Bulletin,
+    PrintSnapshot,
     AcademicYear,
     Term,
+    Verdict,
 )
 
 BY_TABLE: Mapping[str, type[Record]] = MappingProxyType({table_of(kind): kind for kind in KINDS})

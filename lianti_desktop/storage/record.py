@@ -86,6 +86,7 @@ class Kind:
     unique: tuple[str, ...] = ()
     newest_first: str | None = None
     measure: str = "条"
+    is_searched: bool = True
 
 
 class WordType(TypeDecorator[Word]):
@@ -214,7 +215,10 @@ class Record(Base):
 
 
 HIDDEN_COLUMNS: Final = frozenset(
-    {"id", "owner_id", "deleted", "emptied", "sample", "stamps", "digest", "lamport"}
+    {
+        *("id", "owner_id", "deleted", "emptied", "sample", "stamps", "digest", "lamport"),
+        *("first_id", "second_id"),
+    }
 )
 
 

@@ -99,6 +99,11 @@ def remove(session: Session, rows: Sequence[Record]) -> None:
 def restore(session: Session, record: Record) -> None:
     """Takes a record out of the bin, with what went there together with it."""
     ask_leave(session, record)
+    put_back(session, record)
+
+
+def put_back(session: Session, record: Record) -> None:
+    """The same for somebody who may do it with any record."""
     together = _stamp_of_removal(record)
     for part in belongings(session, record, in_bin=True):
         if _stamp_of_removal(part) == together:

@@ -111,6 +111,8 @@ def words_from(cls: type[Record], value: Callable[[str], object]) -> str:
 @cache
 def _searched_fields(cls: type[Record]) -> tuple[tuple[str, fields.Field], ...]:
     """The fields of a kind that are searched; asked for every row, so worked out once."""
+    if not cls.__kind__.is_searched:
+        return ()
     return tuple(
         (name, field) for name, field in fields_of(cls).items() if isinstance(field, _SEARCHED)
     )

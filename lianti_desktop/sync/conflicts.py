@@ -17,16 +17,20 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.capture import confirm
-from lianti_desktop.storage.log.commit import Wire, canonical, digest_of, to_wire, unseal
-from lianti_desktop.storage.log.history import python_value
-from lianti_desktop.storage.log.merge import CREATED, Sibling, Stamp
-from lianti_desktop.storage.log.tables import Log, LogCommit, LogSibling
+from lianti_desktop.storage.log.commit import Wire, canonical, to_wire, unseal
+from lianti_desktop.storage.log.contexts import Contexts, load_contexts
+from lianti_desktop.storage.log.history import cells_of, python_value
+from lianti_desktop.storage.log.merge import CREATED, Mark, Sibling, Stamp
+from lianti_desktop.storage.log.tables import Log, LogCommit, LogSibling, LogTouch, LogVoid
 from lianti_desktop.storage.record import Record, fields_of, title_of
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.site import Site
 from lianti_desktop.storage.store import Deed, Store
+from lianti_desktop.sync.decisions import is_core, number_of
+from lianti_desktop.sync.ownership import OWNER
 
-_ID_BYTES = 8
+SORT = "hard"
+_CORE_DECIDES = "归哪所学校管由中心校定，本校不能定。数据没有变化。请与中心校联系。"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A cell with several values, the one that is shown first."""
+    """A cell with several values, the one that is shown first.
+
+    `before` is what it held when nobody had written yet; `refusal` says why we may not decide.
+    """
 
     id: str
     kind: type[Record]
@@ -51,10 +58,14 @@ class Conflict:
     column: str
     title: str
     claims: tuple[Claim, ...]
+    before: Any = None
+    refusal: str | None = None
 
     @property
     def label(self) -> str:
         """What the cell is called."""
+        if self.column == OWNER:
+            return "归哪所学校管"
         names = fields_of(self.kind)
         field = names.get(self.column) or names.get(self.column.removesuffix("_id"))
         return field.label if field else self.column
@@ -67,12 +78,13 @@ def conflicts(session: Session) -> list[Conflict]:
         stamp = [row.log_id, row.seq, row.lamport, row.quality]
         place = (row.table_name, row.row_id, row.column_name)
         cells.setdefault(place, []).append(Sibling(stamp, cbor2.loads(row.value)))
-    found = (_conflict(session, place, beside) for place, beside in cells.items())
+    contexts = load_contexts(session)
+    found = (_conflict(session, place, beside, contexts) for place, beside in cells.items())
     return sorted((one for one in found if one is not None), key=lambda one: one.id)
 
 
 def _conflict(
-    session: Session, place: tuple[str, UUID, str], beside: list[Sibling]
+    session: Session, place: tuple[str, UUID, str], beside: list[Sibling], contexts: Contexts
 ) -> Conflict | None:
     table, row, column = place
     kind = BY_TABLE.get(table)
@@ -90,7 +102,45 @@ def _conflict(
         for one, commit in zip(written, commits, strict=True)
     )
     number = _number(place, (commit.hash for commit in commits))
-    return Conflict(number, kind, row, column, title_of(record), claims)
+    return Conflict(
+        id=number,
+        kind=kind,
+        record=row,
+        column=column,
+        title=title_of(record),
+        claims=claims,
+        before=_before(session, (kind, row, column), [_mark(one, contexts) for one in written]),
+        refusal=_refusal(session, record, column),
+    )
+
+
+def _refusal(session: Session, record: Record, column: str) -> str | None:
+    """The owner decides, for its PCs; to whom a record belongs, the core school."""
+    if column == OWNER:
+        return None if is_core(session) else _CORE_DECIDES
+    return why_not(session, record)
+
+
+def _mark(write: Sibling, contexts: Contexts) -> Mark:
+    """What an author had seen when writing, without the write itself."""
+    log, seq, lamport, quality = write.stamp
+    return Mark(log, seq - 1, lamport, quality, contexts.of(log, seq))
+
+
+def _before(session: Session, cell: tuple[type[Record], UUID, str], marks: list[Mark]) -> Any:
+    """What the cell held last in all that every one of the authors had seen."""
+    kind, row, column = cell
+    query = (
+        select(LogCommit.log_id, LogCommit.seq, LogCommit.body, LogCommit.openings)
+        .join(LogTouch, LogTouch.commit_id == LogCommit.id)
+        .where(LogTouch.row_id == row, LogCommit.id.not_in(select(LogVoid.commit_id)))
+        .order_by(LogCommit.id)
+    )
+    value: Wire = None
+    for found in session.execute(query):
+        if all(mark.has_seen([found.log_id, found.seq]) for mark in marks):
+            value = cells_of(unseal(found.body, found.openings), row).get(column, value)
+    return python_value(kind, column, value)
 
 
 def _commit_at(session: Session, stamp: Stamp) -> Any:
@@ -116,7 +166,7 @@ def _claim(session: Session, cell: tuple[type[Record], str], value: Wire, row: A
 
 def _number(place: tuple[str, UUID, str], tips: Iterable[bytes]) -> str:
     table, row, column = place
-    return digest_of(canonical([table, row.bytes, column, sorted(tips)]))[:_ID_BYTES].hex()
+    return number_of(table, row.bytes, column, *sorted(tips))
 
 
 def conflict_named(session: Session, number: str) -> Conflict:
@@ -132,10 +182,10 @@ def resolve(store: Store, number: str, value: Any, author: str = "") -> None:
     with store.read() as session:
         one = conflict_named(session, number)
     reason = f"处理“{one.title}”的{one.label}两处不同"
+    if one.refusal:
+        raise UserError(one.refusal)
     with store.change(Deed(reason, author)) as session:
         record = session.get_one(one.kind, one.record)
-        if refusal := why_not(session, record):
-            raise UserError(refusal)
         setattr(record, one.column, value)
         session.flush()
         confirm(session, record, [one.column])

@@ -5,22 +5,21 @@ its own. In one commit its records are led to the core's, what its own rows held
 not is carried over, and its own rows go into the bin. Nothing is lost. Source: exchange.md §2.
 """
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.fields import Link, Links
 from lianti_desktop.storage import records
 from lianti_desktop.storage.calendar import AcademicYear, Term
 from lianti_desktop.storage.catalogue import KINDS
-from lianti_desktop.storage.record import HIDDEN_COLUMNS, Record, fields_of, logged_columns
+from lianti_desktop.storage.record import HIDDEN_COLUMNS, Record, logged_columns
 from lianti_desktop.storage.schools import Alliance, GroupMembership, School
 from lianti_desktop.storage.site import Site, settle_site
 from lianti_desktop.storage.store import Deed, Store
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.members import load_trust, standing
+from lianti_desktop.sync.relinking import relink
 
 
 def settle_membership(store: Store, ring: KeyRing) -> bool:
@@ -61,7 +60,7 @@ def _lead_over(session: Session, site: Site, aims: tuple[UUID, UUID]) -> None:
     _carry_over(session, site.school_id, school)
     for kind in KINDS:
         for record in records.living(session, kind, owner_id=site.school_id):
-            _relink(record, moved)
+            relink(record, moved)
             record.owner_id = school
             if record.id in moved or _doubles_membership(record):
                 record.deleted = True
@@ -91,16 +90,3 @@ def _carry_over(session: Session, old: UUID | None, new: UUID) -> None:
             continue
         if getattr(ours, column.name) is not None:
             setattr(theirs, column.name, getattr(ours, column.name))
-
-
-def _relink(record: Record, moved: Mapping[UUID, UUID]) -> None:
-    for name, field in fields_of(type(record)).items():
-        if isinstance(field, Link):
-            value = getattr(record, f"{name}_id")
-            if value in moved:
-                setattr(record, f"{name}_id", moved[value])
-        elif isinstance(field, Links):
-            parts = getattr(record, name)
-            led = [moved[UUID(part)].hex if UUID(part) in moved else part for part in parts or ()]
-            if led != list(parts or ()):
-                setattr(record, name, led)

@@ -18,15 +18,17 @@ from lianti_desktop.sync.registry import Certificate
 from lianti_desktop.sync.rows import shape_of
 
 OWNER = "owner_id"
-RETRACT = "retract"
-_CORRECTIONS = (RETRACT, UNDO, REDO)
-"""The core school may take back a whole import, whoever wrote what is in it."""
+RETRACT, DECIDE, PURGE = "retract", "decide", "purge"
+_CORRECTIONS = (RETRACT, DECIDE, UNDO, REDO)
+"""The core school may take back a whole import and decide what is disputed, whoever wrote it."""
 
 
 def breach(commit: Commit, mark: Mark, site: Certificate, rows: Projector) -> str | None:
     """One Chinese sentence that says which right was missing, or None."""
     if wrong := _misfit(commit):
         return wrong
+    if commit.action == PURGE:
+        return _wrong_purge(commit, site)
     if site.role is SiteRole.CORE and commit.action in _CORRECTIONS:
         return None
     fresh: set[UUID] = set()
@@ -40,6 +42,14 @@ def breach(commit: Commit, mark: Mark, site: Certificate, rows: Projector) -> st
             allowed = _may_change(op, mark, site, rows)
         if not allowed:
             return f"{site.name}没有权利改动这条{BY_TABLE[op.table].__kind__.name}"
+    return None
+
+
+def _wrong_purge(commit: Commit, site: Certificate) -> str | None:
+    """Only the core school erases, and an erasure writes nothing."""
+    values = (value for op in commit.ops for value in op.cells.values())
+    if site.role is not SiteRole.CORE or any(value is not None for value in values):
+        return f"{site.name}没有权利抹去这项内容"
     return None
 
 

@@ -148,6 +148,28 @@ def test_two_pcs_of_a_school_disagree_and_one_decides(
     (one,) = campus.exchange("conflicts")
     assert {value["value"] for value in one["values"]} == {"办公室改的", "笔记本改的"}
     assert (one["kind"], one["record"], one["field"]) == ("activity", row, "title")
+    assert (one["sort"], one["for_us"]) == ("hard", True)
+    assert {value["before"] for value in one["values"]} == {"原来"}
     campus.exchange("resolve", one["id"], "--take", "value=商量好的")
     assert campus.exchange("conflicts") == []
     assert campus.run("record", "show", row)["title"] == "商量好的"
+
+
+def test_what_was_entered_twice_is_merged_or_kept(
+    desks: tuple[Desk, Desk],
+) -> None:
+    core, _ = desks
+    held = ("title=同一次", "held_on=2026-03-12")
+    first = core.run("record", "add", "activity", *held, "place=礼堂")["id"]
+    second = core.run("record", "add", "activity", *held)["id"]
+    (one,) = core.exchange("conflicts")
+    assert (one["sort"], one["kind"]) == ("duplicate", "activity")
+    assert [value["record"] for value in one["values"]] == [first, second]
+    core.exchange("resolve", one["id"], "--take", "anything", code=1)
+    core.exchange("resolve", one["id"], "--take", "theirs")
+    assert core.run("record", "show", second)["place"] == "礼堂"
+    third = core.run("record", "add", "activity", *held)["id"]
+    (again,) = core.exchange("conflicts")
+    assert {value["record"] for value in again["values"]} == {second, third}
+    core.exchange("resolve", again["id"], "--take", "both")
+    assert core.exchange("conflicts") == []

@@ -107,6 +107,22 @@ class LogSibling(Base):
     value: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class LogPurge(Base):
+    """A cell whose values were erased for good, and the commit that says so.
+
+    Every commit that had not seen that one has lost its value of the cell, or loses it on arrival.
+    """
+
+    __tablename__ = "log_purge"
+
+    row_id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True)
+    column_name: Mapped[str] = mapped_column(String, primary_key=True)
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    lamport: Mapped[int] = mapped_column(BigInteger)
+    table_name: Mapped[str] = mapped_column(String)
+
+
 class LogVoid(Base):
     """A commit that stays in its chain but writes nothing, because its author had no right to."""
 

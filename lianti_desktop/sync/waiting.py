@@ -1,0 +1,134 @@
+"""Everything that waits for a decision, of whatever sort, as one list (待处理).
+
+Sorts: `hard` (one cell, several values), `duplicate`, `orphan`, `ownership`. What settled itself is
+in `notes`. Source: exchange.md §7.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.record import fields_of, table_of
+from lianti_desktop.sync import breaches, conflicts, duplicates, orphans
+from lianti_desktop.sync.breaches import Breach
+from lianti_desktop.sync.conflicts import Conflict
+from lianti_desktop.sync.duplicates import Duplicate
+from lianti_desktop.sync.orphans import Orphan
+
+Matter = Conflict | Duplicate | Orphan | Breach
+SORTS: Mapping[str, str] = MappingProxyType(
+    {
+        conflicts.SORT: "两边都改过",
+        duplicates.SORT: "像是录了两遍",
+        orphans.SORT: "所属的记录不在了",
+        breaches.SORT: "没有生效的改动",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to decide; `refusal` says why it is for another school, else None."""
+
+    id: str
+    sort: str
+    kind: str
+    record: UUID
+    field: str
+    title: str
+    sentence: str
+    refusal: str | None
+    sample: bool
+    matter: Matter
+
+
+def waiting(session: Session) -> list[Waiting]:
+    """All of it, sort by sort."""
+    return [
+        *(_of_conflict(one) for one in conflicts.conflicts(session)),
+        *(_of_duplicate(one) for one in duplicates.duplicates(session)),
+        *(_of_orphan(one) for one in orphans.orphans(session)),
+        *(_of_breach(one) for one in breaches.breaches(session)),
+    ]
+
+
+def for_us(found: list[Waiting]) -> int:
+    """How many of them this school decides."""
+    return sum(1 for one in found if one.refusal is None and not one.sample)
+
+
+def waiting_named(session: Session, number: str) -> Waiting:
+    """The one with this id."""
+    for one in waiting(session):
+        if one.id == number:
+            return one
+    raise UserError("这一条已经处理过，或者编号不对。数据没有变化。请刷新列表再看。")
+
+
+def _of_conflict(one: Conflict) -> Waiting:
+    return Waiting(
+        id=one.id,
+        sort=conflicts.SORT,
+        kind=table_of(one.kind),
+        record=one.record,
+        field=one.column,
+        title=one.title,
+        sentence=f"{one.label}有 {len(one.claims)} 种写法，请定下用哪一种",
+        refusal=one.refusal,
+        sample=False,
+        matter=one,
+    )
+
+
+def _of_duplicate(one: Duplicate) -> Waiting:
+    labels = "、".join(fields_of(one.kind)[name].label for name in one.fields)
+    return Waiting(
+        id=one.id,
+        sort=duplicates.SORT,
+        kind=table_of(one.kind),
+        record=one.ours,
+        field=one.fields[0],
+        title=one.title,
+        sentence=f"有两份的{labels}相同，请看是合成一份还是两份都留",
+        refusal=one.refusal,
+        sample=one.sample,
+        matter=one,
+    )
+
+
+def _of_orphan(one: Orphan) -> Waiting:
+    label = fields_of(one.kind)[one.field].label
+    called = f"“{one.parent_title}”" if one.parent_title else ""
+    where = "在回收站里" if one.is_here else "没有收到"
+    return Waiting(
+        id=one.id,
+        sort=orphans.SORT,
+        kind=table_of(one.kind),
+        record=one.record,
+        field=one.column,
+        title=one.title,
+        sentence=f"它所属的{label}{called}{where}",
+        refusal=one.refusal,
+        sample=one.sample,
+        matter=one,
+    )
+
+
+def _of_breach(one: Breach) -> Waiting:
+    first = one.ops[0] if one.ops else None
+    return Waiting(
+        id=one.id,
+        sort=breaches.SORT,
+        kind=first.table if first else "",
+        record=first.row if first else one.seen_id,
+        field="",
+        title="、".join(dict.fromkeys(one.titles)),
+        sentence=one.reason,
+        refusal=one.refusal,
+        sample=False,
+        matter=one,
+    )
