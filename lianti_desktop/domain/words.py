@@ -26,6 +26,7 @@ from lianti_desktop.domain.organisation_words import (
 )
 from lianti_desktop.domain.people_words import (
     AffiliationKind,
+    AwardTarget,
     ConsentScope,
     Education,
     Gender,
@@ -46,6 +47,7 @@ __all__ = (
     "AffiliationKind",
     "AllianceKind",
     "AuthorKind",
+    "AwardTarget",
     "Carrier",
     "Connectivity",
     "ConsentScope",

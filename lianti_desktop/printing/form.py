@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lianti_desktop.domain.forms import Column
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
@@ -11,6 +12,8 @@ from lianti_desktop.printing.leaves import FrameLeaf, RuleLeaf, Typesetter
 from lianti_desktop.printing.page import Placed
 from lianti_desktop.printing.paragraph import Align, LaidText, TextStyle
 from lianti_desktop.printing.photo_block import PhotoRow, photo_rows
+
+__all__ = ("Column", "FormBuilder", "filled", "flow", "page_of")
 
 LABEL_WIDTH = 24 * MM
 LABEL = TextStyle(Role.HEADING, 10.5, 15.5, align=Align.CENTRE)
@@ -22,15 +25,6 @@ TABLE_MIDDLE = TextStyle(Role.BODY, 10, 15, align=Align.CENTRE)
 CONTINUED = "（续）"
 FRAME = 1.0
 LEAST_ROW = 26.0
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a small table: its heading, its share of the width, and where text stands."""
-
-    heading: str
-    share: float
-    is_centred: bool = False
 
 
 @dataclass(frozen=True)

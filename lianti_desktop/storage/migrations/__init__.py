@@ -18,6 +18,7 @@ from lianti_desktop.storage.migrations import (
     m0001_first_tables,
     m0002_recently_changed,
     m0003_exchange,
+    m0005_awards,
 )
 from lianti_desktop.storage.version import read_version, write_version
 
@@ -35,6 +36,7 @@ MIGRATIONS = (
     Migration(1, "first tables", m0001_first_tables.upgrade),
     Migration(2, "recently changed", m0002_recently_changed.upgrade),
     Migration(3, "exchange", m0003_exchange.upgrade),
+    Migration(5, "awards", m0005_awards.upgrade),
 )
 
 
