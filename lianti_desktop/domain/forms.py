@@ -38,6 +38,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Code:
+    """A label beside a few large signs that are read out on the telephone or typed again."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Sides:
     """Two long texts side by side, each under its label, as 听课过程 beside 评点."""
 
@@ -126,7 +134,7 @@ class Signs:
     labels: tuple[str, ...]
 
 
-Part = Pairs | Words | Sides | Ratings | Table | Lines | Pictures | Signs
+Part = Pairs | Words | Code | Sides | Ratings | Table | Lines | Pictures | Signs
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ LONG = TextStyle(Role.BODY, 11, 18.5, indent=2.0)
 TABLE_HEAD = TextStyle(Role.HEADING, 9.5, 14, align=Align.CENTRE)
 TABLE_TEXT = TextStyle(Role.BODY, 10, 15, align=Align.LEFT)
 TABLE_MIDDLE = TextStyle(Role.BODY, 10, 15, align=Align.CENTRE)
+CODE = TextStyle(Role.BODY, 22, 40, align=Align.CENTRE, spacing=0.06)
+CODE_ROW = 60.0
 CONTINUED = "（续）"
 FRAME = 1.0
 LEAST_ROW = 26.0
@@ -53,6 +55,12 @@ class FormBuilder:
         width = self.width - LABEL_WIDTH
         value = Cell(self._lay(text, LONG, width), width)
         return CellRow((self.label(label), value), least, elastic=elastic)
+
+    def code(self, label: str, text: str) -> CellRow:
+        """A label beside a few large signs."""
+        width = self.width - LABEL_WIDTH
+        value = Cell(self._lay(text, CODE, width), width, is_middle=True)
+        return CellRow((self.label(label), value), CODE_ROW)
 
     def table(
         self, label: str, columns: Sequence[Column], lines: Sequence[Sequence[str]]

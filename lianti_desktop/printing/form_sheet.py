@@ -5,6 +5,7 @@ from functools import singledispatch
 from pathlib import Path
 
 from lianti_desktop.domain.forms import (
+    Code,
     FormSheet,
     Lines,
     Pairs,
@@ -81,6 +82,11 @@ def _pairs(part: Pairs, builder: FormBuilder) -> list[Row]:
 @rows_of.register
 def _words(part: Words, builder: FormBuilder) -> list[Row]:
     return [builder.long(part.label, part.text, part.least, elastic=part.is_elastic)]
+
+
+@rows_of.register
+def _code(part: Code, builder: FormBuilder) -> list[Row]:
+    return [builder.code(part.label, part.text)]
 
 
 @rows_of.register

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lianti_desktop.domain.forms import (
+    Code,
     Column,
     FormSheet,
     Lines,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 LABEL_UNITS = 9
 CROWDED = 3
-LEAST_ROW, LEAST_LINE, SIGN_HEIGHT = 26.0, 22.0, 70.0
+LEAST_ROW, LEAST_LINE, CODE_ROW, SIGN_HEIGHT = 26.0, 22.0, 60.0, 70.0
 PORTRAIT, LANDSCAPE = (20.0, 18.0, 25.0, 16.0), (18.0, 16.0, 25.0, 16.0)
 PICTURE_WIDTH, PICTURE_HEIGHT = 78.0, 62.0
 PICTURES_ACROSS = 2
@@ -47,6 +48,7 @@ STYLES = (
     WordStyle("FormLabel", HEI, 10.5, 15.5, align="center"),
     WordStyle("FormValue", size=10.5, leading=16.5),
     WordStyle("FormText", size=11, leading=18.5, indent=2, align="both"),
+    WordStyle("FormCode", size=22, leading=34, align="center"),
     WordStyle("FormHead", HEI, 9.5, 14, align="center"),
     WordStyle("FormCell", size=10, leading=15),
     WordStyle("FormMiddle", size=10, leading=15, align="center"),
@@ -149,6 +151,12 @@ def _words(part: Words) -> list[GridRow]:
     text = GridCell(part.text, UNITS - LABEL_UNITS, "FormText", is_middle=False)
     row = GridRow((_label(part.label), text), part.least, splits=True, elastic=part.is_elastic)
     return [row]
+
+
+@rows_of.register
+def _code(part: Code) -> list[GridRow]:
+    text = GridCell(part.text, UNITS - LABEL_UNITS, "FormCode")
+    return [GridRow((_label(part.label), text), CODE_ROW)]
 
 
 @rows_of.register
