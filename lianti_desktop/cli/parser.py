@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from lianti_desktop.cli import backups, printouts, printouts_books, record_verbs, site_verbs
+from lianti_desktop.cli import backups, printouts_books, printouts_forms, record_verbs, site_verbs
 from lianti_desktop.cli.exchange_grammar import add_exchange
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
@@ -13,6 +13,7 @@ from lianti_desktop.domain.words import SiteRole
 
 Verb = Callable[[Place, argparse.Namespace, Output], int | None]
 
+OUT_HELP = "存成哪个文件；表格写 .docx 存成Word，名册写 .xlsx 存成Excel"
 _HEADINGS = {"positional arguments": "内容", "options": "选项"}
 
 
@@ -55,7 +56,7 @@ def command_parser() -> Parser:
     _add_photos(_branch(_leaf(verbs, "photos", "照片"), "动作"))
     find = _leaf(verbs, "find", "查找", record_verbs.find)
     find.add_argument("text", nargs="+", metavar="TEXT", help="要找的字，多个词都要有")
-    _add_print(_branch(_leaf(verbs, "print", "打印成 PDF"), "印什么"))
+    _add_print(_branch(_leaf(verbs, "print", "打印成PDF、Word或Excel"), "印什么"))
     _add_backup(_branch(_leaf(verbs, "backup", "备份"), "动作"))
     add_exchange(_branch(_leaf(verbs, "exchange", "U盘交换"), "动作"), _leaf)
     doctor = _leaf(verbs, "doctor", "检查数据是否完好", backups.doctor)
@@ -120,13 +121,13 @@ def _add_photos(verbs: Any) -> None:
 
 
 def _add_print(verbs: Any) -> None:
-    sheet = _leaf(verbs, "sheet", "活动记录表", printouts.sheet)
-    sign_in = _leaf(verbs, "sign-in", "签到表", printouts.sign_in)
-    sign_in.add_argument("--blank", action="store_true", help="不印姓名")
+    sheet = _leaf(verbs, "sheet", "活动记录表", printouts_forms.sheet)
+    sign_in = _leaf(verbs, "sign-in", "签到表", printouts_forms.sign_in)
     for leaf in (sheet, sign_in):
         leaf.add_argument("activity", metavar="ID", help="活动的编号或名称")
+        leaf.add_argument("--blank", action="store_true", help="不印内容，留着手写")
     for leaf in (sheet, sign_in, *_add_albums(verbs), *_add_papers(verbs)):
-        leaf.add_argument("--out", type=Path, required=True, metavar="F.pdf", help="存成哪个文件")
+        leaf.add_argument("--out", type=Path, required=True, metavar="FILE", help=OUT_HELP)
     _leaf(verbs, "list", "有哪些表格和画册样式", printouts_books.offered)
 
 
@@ -158,13 +159,15 @@ def _add_papers(verbs: Any) -> list[Parser]:
     volume.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
     bulletin = _leaf(verbs, "bulletin", "一个季度的简报", printouts_books.bulletin)
     bulletin.add_argument("--quarter", required=True, metavar="Q", help="季度，例如 2026-1")
-    form = _leaf(verbs, "form", "一条记录的表格", printouts_books.form)
+    form = _leaf(verbs, "form", "一条记录的表格", printouts_forms.form)
     form.add_argument("form", metavar="NAME", help="表格，例如 observation")
-    form.add_argument("row", metavar="ID", help="记录的编号或名称")
+    form.add_argument("row", nargs="?", metavar="ID", help="记录的编号或名称，不写就印空表")
     form.add_argument("--blank", action="store_true", help="不印内容，留着手写")
-    table = _leaf(verbs, "table", "一类记录的名册", printouts_books.listing)
+    table = _leaf(verbs, "table", "一类记录的名册", printouts_forms.listing)
     table.add_argument("list", metavar="NAME", help="名册，例如 staff-list")
-    return [volume, bulletin, form, table]
+    award = _leaf(verbs, "certificate", "表彰的证书", printouts_forms.certificate)
+    award.add_argument("awards", nargs="+", metavar="ID", help="表彰的编号或名称，可以写几个")
+    return [volume, bulletin, form, table, award]
 
 
 def _add_backup(verbs: Any) -> None:

@@ -1,8 +1,5 @@
-"""print: PDF files from records."""
+"""print: what all its verbs need: a press, the record asked for, and what is told at the end."""
 
-from argparse import Namespace
-from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,26 +10,9 @@ from lianti_desktop.cli.values import Reader
 from lianti_desktop.domain.terms import parse_term
 from lianti_desktop.paths import program_paths
 from lianti_desktop.printing.press import Press, PrintResult
-from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.store import Store
-
-Write = Callable[[Store, UUID, Path, Press], PrintResult]
-
-
-def sheet(place: Place, asked: Namespace, output: Output) -> None:
-    """The record sheet of an activity."""
-    from lianti_desktop.printing.prints import print_sheet
-
-    _print_activity(place, asked, output, print_sheet)
-
-
-def sign_in(place: Place, asked: Namespace, output: Output) -> None:
-    """The sign-in sheet of an activity, with or without names."""
-    from lianti_desktop.printing.prints import print_blank_sign_in, print_sign_in
-
-    _print_activity(place, asked, output, print_blank_sign_in if asked.blank else print_sign_in)
 
 
 def press_for(output: Output) -> Press:
@@ -43,13 +23,6 @@ def press_for(output: Output) -> Press:
         output.note(f"第 {done}/{total} 页")
 
     return Press(FontBook([program_paths().fonts]), progress)
-
-
-def _print_activity(place: Place, asked: Namespace, output: Output, write: Write) -> None:
-    with place.store() as store:
-        activity = row_named(place, store, Activity, asked.activity)
-        result = write(store, activity, asked.out, press_for(output))
-    tell_result(result, output)
 
 
 def row_named(place: Place, store: Store, kind: type[Record], text: str) -> UUID:

@@ -43,33 +43,10 @@ def bulletin(place: Place, asked: Namespace, output: Output) -> None:
     tell_result(result, output)
 
 
-def form(place: Place, asked: Namespace, output: Output) -> None:
-    """A form of one record, filled in or blank."""
-    from lianti_desktop.printing.form_layouts import form_named
-    from lianti_desktop.printing.prints import FormAsked, print_form
-    from lianti_desktop.storage.catalogue import BY_TABLE
-
-    layout = form_named(asked.form)
-    with place.store() as store:
-        row = row_named(place, store, BY_TABLE[layout.table], asked.row)
-        wanted = FormAsked(layout.name, row, asked.blank)
-        result = print_form(store, wanted, asked.out, press_for(output))
-    tell_result(result, output)
-
-
-def listing(place: Place, asked: Namespace, output: Output) -> None:
-    """A table of all records of a kind."""
-    from lianti_desktop.printing.prints import print_list
-
-    with place.store() as store:
-        result = print_list(store, asked.list, asked.out, press_for(output))
-    tell_result(result, output)
-
-
 def offered(place: Place, asked: Namespace, output: Output) -> None:
     """The forms, lists and album styles there are."""
     from lianti_desktop.printing.album_designs import DESIGNS
-    from lianti_desktop.printing.form_layouts import FORMS, LISTS
+    from lianti_desktop.printing.form_catalogue import FORMS, LISTS
 
     value = {
         "forms": {layout.name: layout.title for layout in FORMS},

@@ -152,6 +152,19 @@ class HonorLevel(Word):
         }
 
 
+class AwardTarget(Word):
+    """Who is commended."""
+
+    PERSON = "person", "个人"
+    UNIT = "unit", "单位"
+    CLASS = "class", "班级"
+
+    @classmethod
+    def aliases(cls) -> Mapping[str, str]:
+        """Accept what schools and teams are called."""
+        return {"学校": "unit", "集体": "unit", "教师": "person", "学生": "person"}
+
+
 class ConsentScope(Word):
     """What a guardian or a member of staff has agreed to."""
 

@@ -27,6 +27,7 @@ from lianti_desktop.domain.organisation_words import (
 )
 from lianti_desktop.domain.people_words import (
     AffiliationKind,
+    AwardTarget,
     ConsentScope,
     Education,
     Gender,
@@ -49,6 +50,7 @@ __all__ = (
     "AlbumScope",
     "AllianceKind",
     "AuthorKind",
+    "AwardTarget",
     "Carrier",
     "Connectivity",
     "ConsentScope",

@@ -42,6 +42,7 @@ class Certificate:
     date: str = ""
     title: str = "荣誉证书"
     number: str = ""
+    basis: str = ""
     sample: bool = False
 
 
@@ -73,9 +74,15 @@ def certificate_page(certificate: Certificate, setter: Typesetter) -> Page:
     for block, height in zip(blocks, heights, strict=True):
         items.append(text_at(Box(box.right - block.width, top, block.width, 0), block))
         top += height + between
-    number = Box(box.left, box.bottom - NUMBER.leading, box.width / 3, 0)
-    numbered = f"编号：{certificate.number}" if certificate.number else ""
-    return Page(PAPER, (*items, setter.at(number, numbered, NUMBER)), certificate.recipient)
+    small = setter.lay(_small_print(certificate), NUMBER, box.width / 3)
+    place = Box(box.left, box.bottom - small.height, small.width, 0)
+    return Page(PAPER, (*items, text_at(place, small)), certificate.recipient)
+
+
+def _small_print(certificate: Certificate) -> str:
+    """The number and the paper that the award goes back to, in the lower left corner."""
+    facts = (("编号", certificate.number), ("依据", certificate.basis))
+    return "\n".join(f"{label}：{text}" for label, text in facts if text)
 
 
 def _called(recipient: str) -> str:

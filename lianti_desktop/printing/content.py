@@ -145,6 +145,59 @@ class SignInSheet:
 
 
 @dataclass(frozen=True)
+class HandOverSlip:
+    """P20 送交单: what goes with a package; ``counts`` are worded, (活动, 12 次).
+
+    ``code`` is what the square code says, ``left`` what did not fit and comes later.
+    """
+
+    number: str
+    sender: str
+    recipient: str
+    made: str = ""
+    term: str = ""
+    size: str = ""
+    counts: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    left: str = ""
+    check_code: str = ""
+    code: str = ""
+    alliance: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class TakenLine:
+    """What came in of one kind of record."""
+
+    what: str
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True)
+class ReceiptSlip:
+    """P20 回执单: what the receiver made of a package; ``state`` is worded, for example 已收下."""
+
+    number: str
+    sender: str
+    recipient: str
+    file: str = ""
+    taken: str = ""
+    state: str = ""
+    size: str = ""
+    lines: tuple[TakenLine, ...] = ()
+    photos: int = 0
+    conflicts: int = 0
+    waiting: int = 0
+    check_code: str = ""
+    code: str = ""
+    alliance: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True)
 class LockedPage:
     """Photos, by name, that stay together on one page; ``is_opening`` under the chapter's title."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lianti_desktop.domain.forms import Column
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
@@ -12,6 +13,8 @@ from lianti_desktop.printing.page import Placed
 from lianti_desktop.printing.paragraph import Align, LaidText, TextStyle
 from lianti_desktop.printing.photo_block import PhotoRow, photo_rows
 
+__all__ = ("Column", "FormBuilder", "filled", "flow", "page_of")
+
 LABEL_WIDTH = 24 * MM
 LABEL = TextStyle(Role.HEADING, 10.5, 15.5, align=Align.CENTRE)
 VALUE = TextStyle(Role.BODY, 10.5, 16.5, align=Align.LEFT)
@@ -19,18 +22,11 @@ LONG = TextStyle(Role.BODY, 11, 18.5, indent=2.0)
 TABLE_HEAD = TextStyle(Role.HEADING, 9.5, 14, align=Align.CENTRE)
 TABLE_TEXT = TextStyle(Role.BODY, 10, 15, align=Align.LEFT)
 TABLE_MIDDLE = TextStyle(Role.BODY, 10, 15, align=Align.CENTRE)
+CODE = TextStyle(Role.BODY, 22, 40, align=Align.CENTRE, spacing=0.06)
+CODE_ROW = 60.0
 CONTINUED = "（续）"
 FRAME = 1.0
 LEAST_ROW = 26.0
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a small table: its heading, its share of the width, and where text stands."""
-
-    heading: str
-    share: float
-    is_centred: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,12 @@ class FormBuilder:
         width = self.width - LABEL_WIDTH
         value = Cell(self._lay(text, LONG, width), width)
         return CellRow((self.label(label), value), least, elastic=elastic)
+
+    def code(self, label: str, text: str) -> CellRow:
+        """A label beside a few large signs."""
+        width = self.width - LABEL_WIDTH
+        value = Cell(self._lay(text, CODE, width), width, is_middle=True)
+        return CellRow((self.label(label), value), CODE_ROW)
 
     def table(
         self, label: str, columns: Sequence[Column], lines: Sequence[Sequence[str]]

@@ -1,26 +1,33 @@
-"""The forms of the daily work: a title and the names of record fields, nothing drawn by hand.
+"""How a form is declared: a title and the names of record fields, nothing drawn by hand.
 
 A name may go through links (``lesson.topic``).  Labels, formats and links come from the fields of
-the records, so a new kind brings its form in a few lines of FORMS or LISTS.
+the records, so a new kind brings its form in a few lines of form_catalogue.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import singledispatch
+from typing import Any
 
-from lianti_desktop.domain.errors import UserError
-from lianti_desktop.domain.fields import Field, Link
-from lianti_desktop.printing.form import Column
-from lianti_desktop.printing.form_sheet import (
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.fields import Field, Link, Number
+from lianti_desktop.domain.form_code import FormCode
+from lianti_desktop.domain.forms import (
+    Column,
     FormSheet,
     Lines,
     Pairs,
     Part,
     Ratings,
+    Sides,
     Signs,
+    Table,
     Words,
 )
-from lianti_desktop.printing.qr_leaf import FormCode
+from lianti_desktop.domain.tables import Cell, TableSheet
+from lianti_desktop.printing.gather_photos import PhotoShelf
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.record import Record, fields_of, shown, table_of, title_of
 
@@ -51,15 +58,33 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Two long texts side by side."""
+
+    left: str
+    right: str
+    least: float = 180.0
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Fields that hold points, with the most that each may have and their sum."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Told:
     """Words that are the same on every copy of the form."""
 
     label: str
     text: str
     least: float = 60.0
+    is_elastic: bool = True
 
 
-LayoutPart = Facts | LongField | Marks | Told | Signs
+LayoutPart = Facts | LongField | Beside | Marks | Scores | Told | Signs
 
 
 @dataclass(frozen=True)
@@ -73,6 +98,47 @@ class FormLayout:
 
 
 @dataclass(frozen=True)
+class FormWork:
+    """What a form is made with: the session of its record, where photos come from, the alliance."""
+
+    session: Session
+    shelf: PhotoShelf
+    above: str = ""
+    is_blank: bool = False
+
+
+@dataclass(frozen=True)
+class ComposedForm:
+    """A form of one record that gathers others around it; ``compose`` gets the record."""
+
+    name: str
+    title: str
+    table: str
+    compose: Callable[[FormWork, Any], FormSheet]
+
+
+@singledispatch
+def form_of(layout: object, work: FormWork, record: Record | None) -> FormSheet:
+    """The form of a record, filled in or blank; without a record it is blank."""
+    raise TypeError(type(layout))
+
+
+@form_of.register
+def _form_of_layout(layout: FormLayout, work: FormWork, record: Record | None) -> FormSheet:
+    if work.is_blank or record is None:
+        return blank_form(layout, work.above, record)
+    return filled_form(layout, record, work.above)
+
+
+@form_of.register
+def _form_composed(layout: ComposedForm, work: FormWork, record: Record | None) -> FormSheet:
+    sheet = layout.compose(work, record)
+    if not work.is_blank or record is None:
+        return sheet
+    return replace(sheet, code=FormCode(layout.name, table_of(type(record)), record.id).words)
+
+
+@dataclass(frozen=True)
 class ListLayout:
     """A table of records: the names of the fields with their shares of the width."""
 
@@ -81,158 +147,6 @@ class ListLayout:
     table: str
     columns: tuple[tuple[str, float], ...]
     is_landscape: bool = True
-
-
-CONSENT_WORDS = (
-    "尊敬的家长：\n"
-    "学校和联盟会在教学、劳动、文体等活动中拍摄照片，并把其中一部分用在活动记录、画册、简报和校内展板里。"
-    "这些照片只在联盟各校内部和印刷品中使用，不放到网上，不写孩子的全名和住址。\n"
-    "是否同意由家长决定，不同意不影响孩子参加任何活动。同意以后也可以随时告诉班主任撤回，"
-    "撤回以后新印的材料不再使用孩子的照片。\n"
-    "请在下面选择，并签名交给班主任。"
-)
-CONSENT_CHOICES = (
-    "□ 同意学校和联盟拍摄并在活动记录、画册、简报中使用\n"
-    "□ 只同意用于活动记录存档，不用于画册和简报\n"
-    "□ 不同意使用"
-)
-
-FORMS: tuple[FormLayout, ...] = (
-    FormLayout(
-        "observation",
-        "听课评课记录表",
-        "lesson_observation",
-        (
-            Facts(("lesson.topic",)),
-            Facts(("lesson.teacher", "lesson.school")),
-            Facts(("lesson.subject", "lesson.grade")),
-            Facts(("lesson.given_on", "lesson.kind")),
-            Facts(("observer", "school")),
-            LongField("process_notes", 180),
-            Marks("听课三评", ("teaching_rating", "thinking_rating", "method_rating")),
-            LongField("merits", 60),
-            LongField("suggestions", 70),
-            Signs(("听课人", "执教教师")),
-        ),
-    ),
-    FormLayout(
-        "lesson",
-        "课例登记表",
-        "lesson",
-        (
-            Facts(("topic",)),
-            Facts(("teacher", "school")),
-            Facts(("subject", "kind")),
-            Facts(("class_group", "grade")),
-            Facts(("given_on", "period")),
-            Facts(("activity",)),
-            LongField("self_reflection", 300),
-            Signs(("执教教师", "教研组长")),
-        ),
-    ),
-    FormLayout(
-        "consent",
-        "家长知情同意书",
-        "consent",
-        (
-            Facts(("class_group", "scope")),
-            Told("说明", CONSENT_WORDS, 190),
-            Told("请选择", CONSENT_CHOICES, 80),
-            Facts(("granted_by", "relation")),
-            Facts(("granted_on", "until")),
-            Signs(("家长或监护人", "班主任")),
-        ),
-    ),
-    FormLayout(
-        "staff",
-        "教职工登记表",
-        "staff",
-        (
-            Facts(("name", "gender")),
-            Facts(("school", "post")),
-            Facts(("birth_month", "work_start")),
-            Facts(("education", "degree")),
-            Facts(("political_status", "staff_category")),
-            Facts(("subjects", "weekly_lessons")),
-            Told("备注", "", 200),
-            Signs(("本人", "学校（盖章）")),
-        ),
-    ),
-)
-
-LISTS: tuple[ListLayout, ...] = (
-    ListLayout(
-        "consent-register",
-        "监护人授权登记册",
-        "consent",
-        (
-            ("class_group", 3.4),
-            ("person", 2.4),
-            ("scope", 3.6),
-            ("granted_by", 3),
-            ("relation", 2.2),
-            ("granted_on", 3),
-            ("until", 3),
-            ("paper_ref", 2.4),
-            ("withdrawn_on", 3),
-        ),
-    ),
-    ListLayout(
-        "staff-list",
-        "教职工名册",
-        "staff",
-        (
-            ("name", 2.4),
-            ("gender", 1.2),
-            ("school", 4.4),
-            ("post", 3),
-            ("staff_category", 2.6),
-            ("subjects", 3.6),
-            ("weekly_lessons", 2),
-            ("education", 2.2),
-            ("work_start", 2.8),
-        ),
-    ),
-    ListLayout(
-        "organ-list",
-        "机构一览表",
-        "organ",
-        (("name", 5), ("kind", 3), ("school", 4), ("parent_organ", 4), ("basis_doc_no", 4)),
-    ),
-    ListLayout(
-        "appointment-list",
-        "机构成员名单",
-        "appointment",
-        (
-            ("organ", 5),
-            ("person", 2.6),
-            ("external_name", 2.8),
-            ("external_unit", 4),
-            ("post", 3),
-            ("since", 3),
-        ),
-    ),
-)
-
-
-def form_named(name: str) -> FormLayout:
-    """The form of that name or title; raises UserError when there is none."""
-    for layout in FORMS:
-        if name in (layout.name, layout.title):
-            return layout
-    raise _unknown(name, [layout.title for layout in FORMS])
-
-
-def list_named(name: str) -> ListLayout:
-    """The list of that name or title; raises UserError when there is none."""
-    for layout in LISTS:
-        if name in (layout.name, layout.title):
-            return layout
-    raise _unknown(name, [layout.title for layout in LISTS])
-
-
-def _unknown(name: str, known: Iterable[str]) -> UserError:
-    return UserError(f"没有“{name}”这种表，已录入的资料没有变化，请从{'、'.join(known)}里选一种。")
 
 
 def filled_form(layout: FormLayout, record: Record, above: str = "") -> FormSheet:
@@ -270,6 +184,25 @@ def list_sheet(layout: ListLayout, rows: Sequence[Record], above: str = "") -> F
         is_landscape=layout.is_landscape,
         sample=any(row.sample for row in rows),
     )
+
+
+def list_table(layout: ListLayout, rows: Sequence[Record]) -> TableSheet:
+    """The same table as plain values, for a workbook."""
+    kind = BY_TABLE[layout.table]
+    names = [name for name, _ in layout.columns]
+    return TableSheet(
+        layout.title,
+        tuple(label_of(kind, name) for name in names),
+        tuple(tuple(cell_of(row, name) for name in names) for row in rows),
+    )
+
+
+def cell_of(record: Record, path: str) -> Cell:
+    """A field of a record as a workbook keeps it: numbers and days as such, all else as text."""
+    value = getattr(record, path, None)
+    if isinstance(value, int | float | date) and not isinstance(value, bool):
+        return value
+    return value_of(record, path)
 
 
 def label_of(kind: type[Record], path: str) -> str:
@@ -319,8 +252,36 @@ def _marks(part: Marks, kind: type[Record], record: Record | None) -> Part:
 
 
 @_part.register
+def _beside(part: Beside, kind: type[Record], record: Record | None) -> Part:
+    left, right = ((label_of(kind, n), value_of(record, n)) for n in (part.left, part.right))
+    return Sides(left, right, part.least)
+
+
+@_part.register
+def _scores(part: Scores, kind: type[Record], record: Record | None) -> Part:
+    most = [_most(fields_of(kind)[name]) for name in part.names]
+    given = [getattr(record, name) if record else None for name in part.names]
+    known = [score for score in given if score is not None]
+    labels = ("项目", *(label_of(kind, name) for name in part.names), "合计")
+    lines = (
+        ("满分", *map(str, most), str(sum(most))),
+        ("得分", *map(_points, given), str(sum(known)) if known else ""),
+    )
+    columns = tuple(Column(label, len(label), is_centred=True) for label in labels)
+    return Table(part.label, columns, lines)
+
+
+def _points(score: int | None) -> str:
+    return "" if score is None else str(score)
+
+
+def _most(field: Field) -> int:
+    return field.high if isinstance(field, Number) else 0
+
+
+@_part.register
 def _told(part: Told, kind: type[Record], record: Record | None) -> Part:
-    return Words(part.label, part.text, part.least)
+    return Words(part.label, part.text, part.least, part.is_elastic)
 
 
 @_part.register

@@ -1,14 +1,27 @@
-"""Any bordered form as plain data: pairs, long texts, ratings, tables and boxes to sign."""
+"""Sets any form of plain data (domain/forms.py) on bordered pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import singledispatch
 from pathlib import Path
 
+from lianti_desktop.domain.forms import (
+    Code,
+    FormSheet,
+    Lines,
+    Pairs,
+    Picture,
+    Pictures,
+    Ratings,
+    Sides,
+    Signs,
+    Table,
+    Words,
+)
 from lianti_desktop.printing.book import Imprint, print_document
-from lianti_desktop.printing.form import Column, FormBuilder, flow
+from lianti_desktop.printing.content import Photo
+from lianti_desktop.printing.form import FormBuilder, flow
 from lianti_desktop.printing.geometry import MM, Box
-from lianti_desktop.printing.grid_row import Grid
+from lianti_desktop.printing.grid_row import Grid, sides_row
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed
@@ -21,77 +34,16 @@ PORTRAIT = Paper(top=20 * MM, bottom=18 * MM, inner=25 * MM, outer=16 * MM)
 LANDSCAPE = Paper(
     width=297 * MM, height=210 * MM, top=18 * MM, bottom=16 * MM, inner=25 * MM, outer=16 * MM
 )
-QR_SIDE = 19 * MM
-TICKED, OPEN = "√", "□"
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Labels with short values, side by side."""
-
-    values: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Words:
-    """A label beside a long text; it is at least so many points high and fills a short page."""
-
-    label: str
-    text: str = ""
-    least: float = 60.0
-
-
-@dataclass(frozen=True)
-class Ratings:
-    """Questions with a row of boxes from the lowest to the highest mark, one of them ticked."""
-
-    label: str
-    questions: tuple[tuple[str, int | None], ...]
-    marks: tuple[int, ...] = (5, 4, 3, 2, 1)
-
-
-@dataclass(frozen=True)
-class Lines:
-    """A table across the form; empty lines are added up to ``least``."""
-
-    columns: tuple[Column, ...]
-    lines: tuple[tuple[str, ...], ...] = ()
-    least: int = 0
-
-
-@dataclass(frozen=True)
-class Signs:
-    """Boxes to sign and seal in."""
-
-    labels: tuple[str, ...]
-
-
-Part = Pairs | Words | Ratings | Lines | Signs
-
-
-@dataclass(frozen=True)
-class FormSheet:
-    """A form to print; ``code`` is what its square code says, without one none is printed."""
-
-    title: str
-    parts: tuple[Part, ...]
-    above: str = ""
-    left: str = ""
-    right: str = ""
-    running: str = ""
-    code: str = ""
-    is_landscape: bool = False
-    sample: bool = False
+QR_SIDE = 21 * MM
 
 
 def write_forms(sheets: Sequence[FormSheet], out: Path, press: Press) -> PrintResult:
     """Writes one or several forms as one PDF; raises UserError when the disk does not take it."""
     setter = Typesetter(press.font_book)
-    title = " ".join(part for part in (sheets[0].title, sheets[0].running) if part)
     return print_document(
         lambda: [page for sheet in sheets for page in form_pages(sheet, setter)],
         out,
-        Imprint(title, sheets[0].above),
+        Imprint(sheets[0].name, sheets[0].above),
         press,
     )
 
@@ -129,27 +81,43 @@ def _pairs(part: Pairs, builder: FormBuilder) -> list[Row]:
 
 @rows_of.register
 def _words(part: Words, builder: FormBuilder) -> list[Row]:
-    return [builder.long(part.label, part.text, part.least)]
+    return [builder.long(part.label, part.text, part.least, elastic=part.is_elastic)]
+
+
+@rows_of.register
+def _code(part: Code, builder: FormBuilder) -> list[Row]:
+    return [builder.code(part.label, part.text)]
+
+
+@rows_of.register
+def _sides(part: Sides, builder: FormBuilder) -> list[Row]:
+    return [sides_row(part, builder.width, builder.setter)]
 
 
 @rows_of.register
 def _ratings(part: Ratings, builder: FormBuilder) -> list[Row]:
-    columns = (
-        Column("评价内容", 6),
-        *(Column(f"{mark}分", 1.5, is_centred=True) for mark in part.marks),
-    )
-    lines = [
-        (question, *(TICKED if mark == given else OPEN for mark in part.marks))
-        for question, given in part.questions
-    ]
-    return [builder.table(part.label, columns, lines)]
+    return _table(part.table, builder)
+
+
+@rows_of.register
+def _table(part: Table, builder: FormBuilder) -> list[Row]:
+    return [builder.table(part.label, part.columns, part.lines)]
 
 
 @rows_of.register
 def _lines(part: Lines, builder: FormBuilder) -> list[Row]:
-    empty = ("",) * len(part.columns)
-    lines = [*part.lines, *[empty] * (part.least - len(part.lines))]
-    return [Grid(builder.setter, builder.width, part.columns).row(lines)]
+    return [Grid(builder.setter, builder.width, part.columns).row(part.filled)]
+
+
+@rows_of.register
+def _pictures(part: Pictures, builder: FormBuilder) -> list[Row]:
+    return builder.photos(part.label, [_photo(one) for one in part.pictures])
+
+
+def _photo(picture: Picture) -> Photo:
+    if isinstance(picture, Photo):
+        return picture
+    return Photo(picture.path, picture.width, picture.height, picture.caption)
 
 
 @rows_of.register

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lianti_desktop.printing.form import TABLE_HEAD, TABLE_MIDDLE, TABLE_TEXT, Column
+from lianti_desktop.domain.forms import Column, Sides
+from lianti_desktop.printing.form import (
+    CONTINUED,
+    LABEL,
+    LEAST_ROW,
+    LONG,
+    TABLE_HEAD,
+    TABLE_MIDDLE,
+    TABLE_TEXT,
+)
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.label_row import PADDING_ACROSS, Cell, CellRow, take_rows
 from lianti_desktop.printing.leaves import FillLeaf, RuleLeaf, Typesetter
@@ -28,13 +37,17 @@ class MarkLeaf:
 
 @dataclass(frozen=True)
 class GridRow:
-    """The table as one row of a form; ``marks`` name its lines, or are empty."""
+    """The table as one row of a form; ``marks`` name its lines, or are empty.
+
+    ``again`` is the heading overleaf where that differs; an elastic table grows in its last line.
+    """
 
     head: CellRow
     lines: tuple[CellRow, ...]
     marks: tuple[str, ...] = ()
     elastic: bool = False
     keeps_next: bool = False
+    again: CellRow | None = None
 
     @property
     def height(self) -> float:
@@ -55,7 +68,10 @@ class GridRow:
             return None, self
         marks = self.marks[len(self.lines) - len(rest) :]
         first = replace(self, lines=tuple(fitting))
-        return first, replace(self, lines=tuple(rest), marks=marks) if rest else None
+        if not rest:
+            return first, None
+        head = self.again or self.head
+        return first, replace(self, head=head, lines=tuple(rest), marks=marks)
 
     def placed(self, left: float, top: float) -> list[Placed]:
         """The heading on its ground, the lines with rules between them, and the marks."""
@@ -72,8 +88,24 @@ class GridRow:
         return items
 
     def grown(self, more: float) -> "GridRow":
-        """A table does not grow."""
-        return self
+        """The same with a higher last line."""
+        return replace(self, lines=(*self.lines[:-1], self.lines[-1].grown(more)))
+
+
+def sides_row(sides: Sides, width: float, setter: Typesetter) -> GridRow:
+    """Two long texts side by side under their labels, which say （续） overleaf."""
+    both = (sides.left, sides.right)
+    widths = (width * sides.share, width * (1 - sides.share))
+    rooms = [one - 2 * PADDING_ACROSS for one in widths]
+
+    def line(texts: Sequence[str], style: TextStyle, least: float) -> CellRow:
+        laid = [setter.lay(text, style, room) for text, room in zip(texts, rooms, strict=True)]
+        return CellRow(tuple(map(Cell, laid, widths)), least)
+
+    head = line([label for label, _ in both], LABEL, LEAST_ROW)
+    again = line([f"{label}{CONTINUED}" for label, _ in both], LABEL, LEAST_ROW)
+    texts = line([text for _, text in both], LONG, sides.least)
+    return GridRow(head, (texts,), elastic=True, again=again)
 
 
 @dataclass(frozen=True)

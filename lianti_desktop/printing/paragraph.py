@@ -150,7 +150,9 @@ def _line(measured: Measured, span: Span, setting: _Setting, paragraph: int) -> 
     slack = setting.room - setting.indent - natural
     extras = _extras(atoms, slack, setting)
     width = natural + sum(extras)
-    x = setting.indent + _offset(setting, slack - sum(extras)) - atoms[0].lead
+    unseen = 0.0 if atoms[-1].kind is Kind.WORD else setting.style.spacing
+    left_over = slack - sum(extras) + unseen
+    x = setting.indent + _offset(setting, left_over) - atoms[0].lead
     glyphs = list(_placed(atoms, extras, x))
     text = "".join(atom.text for atom in atoms)
     return Line(tuple(_runs(glyphs)), text, width * setting.style.size, paragraph)

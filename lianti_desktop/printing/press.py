@@ -1,16 +1,13 @@
 """What a printing job is given and gives back, and how its file comes onto the disk whole."""
 
-import errno
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.printing.fonts import FontBook
-
-MEGABYTE = 1_000_000
-LEAST_SPACE = 8 * MEGABYTE
+from lianti_desktop.storage import whole_file
+from lianti_desktop.storage.whole_file import free_bytes
 
 
 class PrintStoppedError(UserError):
@@ -27,11 +24,6 @@ def nothing_done(done: int, total: int) -> None:
 def never() -> bool:
     """Answers for a job that nobody stops."""
     return False
-
-
-def free_bytes(folder: Path) -> int:
-    """How much room the disk of a folder has."""
-    return shutil.disk_usage(folder).free
 
 
 @dataclass(frozen=True)
@@ -59,47 +51,8 @@ class PrintResult:
 
 
 def write_whole(out: Path, needed: int, press: Press, build: Callable[[Path], None]) -> None:
-    """Lets ``build`` write a temporary file beside ``out`` and then puts it in place.
-
-    Raises UserError when the disk is full or the file may not be written; an older file of the
-    same name then stays as it was.
-    """
-    unfinished = out.with_name(f"{out.name}.tmp")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _require_space(out.parent, needed, press)
-        build(unfinished)
-        unfinished.replace(out)
-    except OSError as error:
-        raise _sentence_for(error, out) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _require_space(folder: Path, needed: int, press: Press) -> None:
-    room = press.free_space(folder)
-    wanted = max(needed, LEAST_SPACE)
-    if room < wanted:
-        raise UserError(
-            f"“{folder}”所在的磁盘放不下要生成的文件，还差约 {_megabytes(wanted - room)} MB，"
-            "已录入的资料没有变化，请清出一些空间，或者换一个位置再打印。"
-        )
-
-
-def _megabytes(size: int) -> int:
-    return max(1, round(size / MEGABYTE))
-
-
-def _sentence_for(error: OSError, out: Path) -> UserError:
-    if error.errno == errno.ENOSPC:
-        return UserError(
-            f"写“{out.name}”时磁盘满了，已录入的资料没有变化，"
-            "请清出一些空间，或者换一个位置再打印。"
-        )
-    return UserError(
-        f"“{out.name}”写不进去，可能正被别的程序打开，或者这个位置不让写，"
-        "已录入的资料没有变化，请关掉打开它的程序，或者换一个位置再打印。"
-    )
+    """Lets ``build`` write the file of a job whole; raises UserError as storage.whole_file does."""
+    whole_file.write_whole(out, needed, build, press.free_space)
 
 
 def missing_characters(font_book: FontBook) -> Iterable[str]:

@@ -1,53 +1,27 @@
 """One call from a record to its finished file: gathered, laid out, written."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from lianti_desktop.printing.activity_sheet import write_activity_sheet
 from lianti_desktop.printing.album import album_pages, write_album
 from lianti_desktop.printing.bulletin import write_bulletin
-from lianti_desktop.printing.form_layouts import (
-    blank_form,
-    filled_form,
-    form_named,
-    list_named,
-    list_sheet,
-)
-from lianti_desktop.printing.form_sheet import write_forms
-from lianti_desktop.printing.gather import Gathered, gather_sheet, gather_sign_in, named
+from lianti_desktop.printing.gather import Gathered, gather_sheet, gather_sign_in
 from lianti_desktop.printing.gather_album import AlbumAsked, gather_album
 from lianti_desktop.printing.gather_bulletin import BulletinAsked, gather_bulletin
-from lianti_desktop.printing.gather_photos import PhotoShelf
+from lianti_desktop.printing.gather_form import open_shelf as _shelf
 from lianti_desktop.printing.gather_volume import VolumeAsked, gather_volume
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.preflight import Finding, preflight, records_named
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sign_in_sheet import write_sign_in_sheet
 from lianti_desktop.printing.volume import BoundVolume, write_volume
-from lianti_desktop.storage import records
-from lianti_desktop.storage.attachments import AttachmentStore
-from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.storage.schools import Alliance
-from lianti_desktop.storage.site import Site
 from lianti_desktop.storage.store import Store
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class FormAsked:
-    """Which form, by name or title, of which record, and whether to leave it blank."""
-
-    form: str
-    row: UUID
-    is_blank: bool = False
 
 
 def print_sheet(store: Store, activity: UUID, out: Path, press: Press) -> PrintResult:
@@ -98,29 +72,6 @@ def print_volume(store: Store, asked: VolumeAsked, out: Path, press: Press) -> B
     return replace(bound, result=replace(bound.result, warnings=told))
 
 
-def print_form(store: Store, asked: FormAsked, out: Path, press: Press) -> PrintResult:
-    """A form of one record, filled in or blank with the code that finds the record again."""
-    layout = form_named(asked.form)
-    with store.read() as session:
-        record = records.get(session, BY_TABLE[layout.table], asked.row)
-        above = _above(session)
-        if asked.is_blank:
-            sheet = blank_form(layout, above, record)
-        else:
-            sheet = filled_form(layout, record, above)
-    return write_forms([sheet], out, press)
-
-
-def print_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
-    """A table of all records of a kind; those of the sample only where there are no others."""
-    layout = list_named(name)
-    with store.read() as session:
-        rows = records.living(session, BY_TABLE[layout.table])
-        real = [row for row in rows if not row.sample]
-        sheet = list_sheet(layout, real or list(rows), _above(session))
-    return write_forms([sheet], out, press)
-
-
 def album_preflight(store: Store, asked: AlbumAsked, press: Press) -> list[Finding]:
     """What to look at before the album of a term is printed."""
     with _shelf(store) as shelf, store.read() as session:
@@ -129,18 +80,6 @@ def album_preflight(store: Store, asked: AlbumAsked, press: Press) -> list[Findi
         pages = album_pages(book, Typesetter(press.font_book))
         rows = records_named(session, (chapter.key for chapter in book.chapters))
         return preflight(session, pages, rows, press.font_book)
-
-
-def _above(session: Session) -> str:
-    """The alliance of this copy, over a form."""
-    site: Site = session.info["site"]
-    return named(session.get(Alliance, site.alliance_id)) if site.alliance_id else ""
-
-
-@contextmanager
-def _shelf(store: Store) -> Iterator[PhotoShelf]:
-    with tempfile.TemporaryDirectory(prefix="lianti-paper-") as workroom:
-        yield PhotoShelf(AttachmentStore(store.data.attachments), Path(workroom))
 
 
 def _written(found: Gathered[T], write: Callable[[T], PrintResult]) -> PrintResult:

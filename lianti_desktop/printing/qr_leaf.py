@@ -1,42 +1,12 @@
-"""A square code on a blank form, by which the record is found again when the form comes back."""
+"""A square code on paper, as a form bears it that comes back filled in (domain/form_code.py)."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.paragraph import INK
 from lianti_desktop.printing.pen import Pen
 
-MARK = "LTZM1"
-QUIET_ZONE = 2
-PARTS = 4
-
-
-@dataclass(frozen=True)
-class FormCode:
-    """Which form of which record this is; ``sheet`` counts the forms of one print from 1."""
-
-    form: str
-    table: str
-    row: UUID
-    sheet: int = 1
-
-    @property
-    def words(self) -> str:
-        """What the code says."""
-        return f"{MARK}:{self.form}:{self.table}:{self.row.hex}:{self.sheet}"
-
-
-def code_from(words: str) -> FormCode | None:
-    """The code that a scanner read or somebody typed; None when it is not one of ours."""
-    mark, _, rest = words.strip().partition(":")
-    parts = rest.split(":")
-    if mark != MARK or len(parts) != PARTS or not parts[3].isdecimal():
-        return None
-    try:
-        return FormCode(parts[0], parts[1], UUID(hex=parts[2]), int(parts[3]))
-    except ValueError:
-        return None
+QUIET_ZONE = 4
 
 
 @dataclass(frozen=True)

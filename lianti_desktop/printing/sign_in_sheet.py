@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lianti_desktop.domain.forms import Column, FormSheet, Lines, Pairs
 from lianti_desktop.printing.book import Imprint, print_document
 from lianti_desktop.printing.content import Attendee, SignInSheet
 from lianti_desktop.printing.fonts import Role
@@ -36,6 +37,27 @@ def write_sign_in_sheet(sheet: SignInSheet, out: Path, press: Press) -> PrintRes
     return print_document(
         lambda: sign_in_sheet_pages(sheet, Typesetter(press.font_book)), out, imprint, press
     )
+
+
+def sign_in_form(sheet: SignInSheet) -> FormSheet:
+    """The sheet as a form, for Word: the same columns, and rows to the end of a page."""
+    columns = tuple(
+        Column(heading, share, is_centred=True)
+        for heading, share in zip(HEADINGS, SHARES, strict=True)
+    )
+    lines = [
+        (one.school, one.name, one.post, "已签到" if one.signed else "") for one in sheet.attendees
+    ]
+    pages = max(-(-len(lines) // ROWS_ON_PAGE), sheet.pages, 1)
+    lines += [("",) * 4] * (pages * ROWS_ON_PAGE - len(lines))
+    numbered = tuple((str(number), *line) for number, line in enumerate(lines, 1))
+    parts = (
+        Pairs((("活动名称", sheet.title),)),
+        Pairs((("时间", sheet.when), ("地点", sheet.place))),
+        *((Pairs((("承办学校", sheet.host),)),) if sheet.host else ()),
+        Lines(columns, numbered),
+    )
+    return FormSheet("签到表", parts, sheet.alliance, running=sheet.title, sample=sheet.sample)
 
 
 def sign_in_sheet_pages(sheet: SignInSheet, setter: Typesetter, paper: Paper = PAPER) -> list[Page]:

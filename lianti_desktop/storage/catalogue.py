@@ -10,6 +10,7 @@ from lianti_desktop.storage.activities import (
     ActivityCount,
     Participant,
 )
+from lianti_desktop.storage.awards import Award
 from lianti_desktop.storage.calendar import AcademicYear, Term
 from lianti_desktop.storage.documents import Document
 from lianti_desktop.storage.lessons import Lesson, LessonObservation, Media, Reflection
@@ -46,6 +47,7 @@ KINDS: tuple[type[Record], ...] = (
     StaffAffiliation,
     StaffTitle,
     StaffHonor,
+    Award,
     ExternalPerson,
     Consent,
     Alliance,

@@ -74,6 +74,11 @@ class Lesson(Record):
     class_group_id: Mapped[UUID | None] = key()
 
 
+def _score(label: str) -> Number:
+    """One of the five parts of the usual rubric, twenty points each."""
+    return Number(label, high=20, unit="分", hint="0 到 20 分")
+
+
 class LessonObservation(Record):
     """What one observer wrote of a lesson, with the three ratings (听课三评)."""
 
@@ -95,7 +100,14 @@ class LessonObservation(Record):
         sections=(
             Section("听课", ("lesson", "observer", "school", "mode")),
             Section("三评", ("teaching_rating", "thinking_rating", "method_rating")),
-            Section("评课", ("process_notes", "merits", "suggestions")),
+            Section(
+                "评课",
+                ("process_notes", "comments", "merits", "suggestions", "overall"),
+            ),
+            Section(
+                "评分",
+                ("goal_score", "content_score", "process_score", "method_score", "effect_score"),
+            ),
         ),
     )
 
@@ -113,8 +125,15 @@ class LessonObservation(Record):
         Number("教学过程科学", low=1, high=5, unit="分", hint="1 到 5 分")
     )
     process_notes: Mapped[str | None] = column(LongText("听课过程"))
+    comments: Mapped[str | None] = column(LongText("评点", hint="听课时随手写的看法"))
     merits: Mapped[str | None] = column(LongText("优点"))
     suggestions: Mapped[str | None] = column(LongText("建议", required=True))
+    overall: Mapped[str | None] = column(LongText("总评"))
+    goal_score: Mapped[int | None] = column(_score("教学目标"))
+    content_score: Mapped[int | None] = column(_score("教学内容"))
+    process_score: Mapped[int | None] = column(_score("教学过程"))
+    method_score: Mapped[int | None] = column(_score("教学方法"))
+    effect_score: Mapped[int | None] = column(_score("教学效果"))
 
     lesson_id: Mapped[UUID | None] = key(index=True)
     observer_id: Mapped[UUID | None] = key()

@@ -16,6 +16,7 @@ from sqlalchemy import DDL, Integer, String, Text, Uuid, event, insert, select, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from lianti_desktop.domain import fields
+from lianti_desktop.domain.form_code import code_from
 from lianti_desktop.storage.record import Base, Record, fields_of, table_of
 
 _WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]")
@@ -138,8 +139,13 @@ def kind_of(session: Session, row: UUID) -> str | None:
 def search(session: Session, asked: str, most: int = 100) -> list[Hit]:
     """The records that hold all the words asked for, newest first.
 
-    Words divided by spaces must all occur; the characters of one word must stand together.
+    Words divided by spaces must all occur; the characters of one word must stand together. What
+    the square code of a form says finds the record of the form.
     """
+    code = code_from(asked)
+    if code is not None:
+        kind = kind_of(session, code.row)
+        return [Hit(kind, code.row)] if kind else []
     dialect = session.get_bind().dialect.name
     groups = [group for part in asked.split() if (group := words_of(part))]
     if not groups:

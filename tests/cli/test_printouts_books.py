@@ -67,24 +67,6 @@ def test_a_bulletin_of_a_quarter_is_printed(
     assert activity
 
 
-def test_a_form_is_printed_filled_and_blank(
-    console: Console, activity: str, tmp_path: Path
-) -> None:
-    person = console.add("staff", "name=曾小贤", "school=青石镇中心小学")
-    lesson = console.add(
-        "lesson", f"activity={activity}", "topic=我的植物朋友", f"teacher={person}"
-    )
-    out = tmp_path / "课例.pdf"
-    console.ask("print", "form", "lesson", lesson, "--out", str(out))
-    assert "课题我的植物朋友" in pdf_text(out)
-    console.ask("print", "form", "课例登记表", lesson, "--blank", "--out", str(out))
-    assert "课题我的植物朋友" not in pdf_text(out)
-    assert "听课评课记录表" in console.refused("print", "form", "x", lesson, "--out", str(out))
-    listed = tmp_path / "名册.pdf"
-    console.ask("print", "table", "staff-list", "--out", str(listed))
-    assert "曾小贤" in pdf_text(listed)
-
-
 def test_what_can_be_printed_is_listed(console: Console) -> None:
     told = console.ask("print", "list")
     assert told["styles"] == {"pine": "青山", "gallery": "展卷", "ribbon": "红绸"}

@@ -26,7 +26,8 @@ from lianti_desktop.printing.content import (
     VolumeItem,
 )
 from lianti_desktop.printing.fonts import FontBook, Role
-from lianti_desktop.printing.form_layouts import blank_form, form_named
+from lianti_desktop.printing.form_catalogue import form_named
+from lianti_desktop.printing.form_layouts import blank_form
 from lianti_desktop.printing.form_sheet import write_forms
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.leaves import TextLeaf, Typesetter, text_at

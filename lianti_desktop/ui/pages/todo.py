@@ -80,7 +80,7 @@ class TodoPage(Page):
             *("lesson_observation", "reflection", "media", "document", "staff", "school"),
             *("staff_affiliation", "staff_title", "staff_honor", "class_group", "consent"),
             *("alliance", "linkage_group", "group_membership", "school_division", "organ"),
-            *("appointment", "academic_year", "term", "facility", "external_person"),
+            *("appointment", "academic_year", "term", "facility", "external_person", "award"),
         }
     )
 
