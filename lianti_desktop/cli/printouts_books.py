@@ -1,4 +1,4 @@
-"""print: volumes, bulletins, forms, lists, the check before printing, and the copy-shop folder."""
+"""print: albums, volumes, bulletins, forms, lists, and the copy-shop folder."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lianti_desktop.cli.output import Output
-from lianti_desktop.cli.place import Place
+from lianti_desktop.cli.place import AUTHOR, Place, deed
 from lianti_desktop.cli.printouts import press_for, row_named, tell_result, term_name
+from lianti_desktop.domain.words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.publications import Album
 from lianti_desktop.storage.schools import School
-from lianti_desktop.storage.store import Store
+from lianti_desktop.storage.store import Store, system_now
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.gather_album import AlbumAsked
+    from lianti_desktop.printing.press import PrintResult
 
 
 def volume(place: Place, asked: Namespace, output: Output) -> None:
@@ -29,6 +31,7 @@ def volume(place: Place, asked: Namespace, output: Output) -> None:
     with place.store() as store:
         wanted = VolumeAsked(_term(place, store, asked), place.today)
         bound = print_volume(store, wanted, asked.out, press_for(output))
+        _keep(store, bound.result, asked, ("学期资料汇编", PrintKind.VOLUME))
     tell_result(bound.result, output, check_code=bound.snapshot.shown)
 
 
@@ -40,6 +43,7 @@ def bulletin(place: Place, asked: Namespace, output: Output) -> None:
     wanted = BulletinAsked(quarter_from(asked.quarter), place.today)
     with place.store() as store:
         result = print_bulletin(store, wanted, asked.out, press_for(output))
+        _keep(store, result, asked, (f"简报 {asked.quarter}", PrintKind.BULLETIN))
     tell_result(result, output)
 
 
@@ -80,27 +84,6 @@ def offered(place: Place, asked: Namespace, output: Output) -> None:
     output.give(value, lines)
 
 
-def preflight(place: Place, asked: Namespace, output: Output) -> int:
-    """What to look at before the album of a term is printed; 1 when there is something."""
-    from lianti_desktop.printing.prints import album_preflight
-
-    with place.store() as store:
-        wanted = album_asked(place, store, asked)
-        found = album_preflight(store, wanted, press_for(output))
-    value = [
-        {
-            "kind": str(one.kind),
-            "sentence": one.sentence,
-            "table": one.where.table if one.where else None,
-            "id": str(one.where.row) if one.where else None,
-            "field": one.where.field if one.where else None,
-        }
-        for one in found
-    ]
-    output.give(value, [f"{one.kind}：{one.sentence}" for one in found] or ["可以打印"])
-    return 1 if found else 0
-
-
 def copy_shop(place: Place, asked: Namespace, output: Output) -> None:
     """The album of a term with its booklet, advice and list in a folder for the copy shop."""
     from lianti_desktop.printing.copy_shop import ShopOrder, write_copy_shop
@@ -112,13 +95,15 @@ def copy_shop(place: Place, asked: Namespace, output: Output) -> None:
         printed = print_album(store, wanted, Path(folder) / "album.pdf", press)
         order = ShopOrder(f"{wanted.title} 活动画册", asked.copies, has_back_cover=True)
         made = write_copy_shop(order, printed.file, asked.out, press)
+        left = replace(printed, file=made.files[0])
+        _keep(store, left, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     files = [str(file) for file in made.files]
     value = {"files": files, "pages": made.pages, "warnings": list(printed.warnings)}
     output.give(value, [*files, *(f"注意：{warning}" for warning in printed.warnings)])
 
 
 def album(place: Place, asked: Namespace, output: Output) -> None:
-    """The album of a term, or its pages in pairs for a booklet."""
+    """An album, or its pages in pairs for a booklet."""
     from lianti_desktop.printing.imposition import write_booklet
     from lianti_desktop.printing.prints import print_album
 
@@ -129,13 +114,37 @@ def album(place: Place, asked: Namespace, output: Output) -> None:
         result = print_album(store, wanted, out, press)
         if asked.booklet:
             booklet = write_booklet(out, asked.out, press, keeps_last=True)
-            result = replace(booklet, warnings=result.warnings)
+            result = replace(booklet, warnings=result.warnings, photos=result.photos)
+        _keep(store, result, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     tell_result(result, output)
+
+
+def _keep(
+    store: Store, result: "PrintResult", asked: Namespace, what: tuple[str, PrintKind]
+) -> None:
+    """Notes that a print left the office, unless it is only a trial."""
+    from lianti_desktop.services.print_snapshots import LeavingPrint, keep_print
+
+    if asked.trial:
+        return
+    document, kind = what
+    copies = getattr(asked, "copies", None)
+    leaving = LeavingPrint(
+        document,
+        kind,
+        PrintWay.SHOP if copies else PrintWay.FILE,
+        result.file,
+        result.pages,
+        result.photos,
+        copies=copies or 1,
+        by=AUTHOR,
+    )
+    with store.change(deed(f"印制 {document}")) as session:
+        keep_print(session, leaving, system_now())
 
 
 def album_asked(place: Place, store: Store, asked: Namespace) -> "AlbumAsked":
     """Which album the command asks for: a kept one, chosen activities, or those that fit."""
-    from lianti_desktop.domain.words import AlbumScope
     from lianti_desktop.printing.album_kept import asked_of, draft_album
 
     if asked.album:

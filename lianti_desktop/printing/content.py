@@ -209,12 +209,16 @@ class AlbumBook:
 
 @dataclass(frozen=True)
 class BulletinArticle:
-    """One piece of a 简报; ``byline`` is worded, for example 白鹭湾小学 供稿."""
+    """One piece of a 简报; ``byline`` is worded, for example 白鹭湾小学 供稿.
+
+    ``key`` is the activity it tells of.
+    """
 
     title: str
     text: str = ""
     byline: str = ""
     photos: tuple[Photo, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

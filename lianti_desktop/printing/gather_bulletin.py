@@ -117,4 +117,5 @@ def _article(session: Session, activity: Activity, shelf: PhotoShelf) -> Bulleti
         text=shortened(activity.process_text or activity.result_text or ""),
         byline=f"{host}　供稿" if host else "",
         photos=tuple(chosen),
+        key=activity.id.hex,
     )

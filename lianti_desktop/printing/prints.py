@@ -1,8 +1,6 @@
 """One call from a record to its finished file: gathered, laid out, written."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from lianti_desktop.printing.activity_sheet import write_activity_sheet
-from lianti_desktop.printing.album import album_pages, write_album
+from lianti_desktop.printing.album import write_album
 from lianti_desktop.printing.bulletin import write_bulletin
 from lianti_desktop.printing.form_layouts import (
     blank_form,
@@ -24,15 +22,12 @@ from lianti_desktop.printing.form_sheet import write_forms
 from lianti_desktop.printing.gather import Gathered, gather_sheet, gather_sign_in, named
 from lianti_desktop.printing.gather_album import AlbumAsked, gather_album
 from lianti_desktop.printing.gather_bulletin import BulletinAsked, gather_bulletin
-from lianti_desktop.printing.gather_photos import PhotoShelf
+from lianti_desktop.printing.gather_photos import temporary_shelf
 from lianti_desktop.printing.gather_volume import VolumeAsked, gather_volume
-from lianti_desktop.printing.leaves import Typesetter
-from lianti_desktop.printing.preflight import Finding, preflight, records_named
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sign_in_sheet import write_sign_in_sheet
 from lianti_desktop.printing.volume import BoundVolume, write_volume
 from lianti_desktop.storage import records
-from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.schools import Alliance
 from lianti_desktop.storage.site import Site
@@ -52,7 +47,7 @@ class FormAsked:
 
 def print_sheet(store: Store, activity: UUID, out: Path, press: Press) -> PrintResult:
     """The record sheet of an activity."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_sheet(session, activity, shelf)
         return _written(found, lambda sheet: write_activity_sheet(sheet, out, press))
@@ -74,7 +69,7 @@ def print_blank_sign_in(store: Store, activity: UUID, out: Path, press: Press) -
 
 def print_album(store: Store, asked: AlbumAsked, out: Path, press: Press) -> PrintResult:
     """The album of a term."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_album(session, asked, shelf)
         return _written(found, lambda book: write_album(book, out, press))
@@ -82,7 +77,7 @@ def print_album(store: Store, asked: AlbumAsked, out: Path, press: Press) -> Pri
 
 def print_bulletin(store: Store, asked: BulletinAsked, out: Path, press: Press) -> PrintResult:
     """The bulletin of a quarter."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_bulletin(session, asked, shelf)
         return _written(found, lambda bulletin: write_bulletin(bulletin, out, press))
@@ -90,7 +85,7 @@ def print_bulletin(store: Store, asked: BulletinAsked, out: Path, press: Press) 
 
 def print_volume(store: Store, asked: VolumeAsked, out: Path, press: Press) -> BoundVolume:
     """The volume of a term, with what has to be kept of it."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_volume(session, asked, shelf)
         bound = write_volume(found.content, out, press)
@@ -121,26 +116,10 @@ def print_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
     return write_forms([sheet], out, press)
 
 
-def album_preflight(store: Store, asked: AlbumAsked, press: Press) -> list[Finding]:
-    """What to look at before the album of a term is printed."""
-    with _shelf(store) as shelf, store.read() as session:
-        book = gather_album(session, asked, shelf).content
-        press.font_book.missing.clear()
-        pages = album_pages(book, Typesetter(press.font_book))
-        rows = records_named(session, (chapter.key for chapter in book.chapters))
-        return preflight(session, pages, rows, press.font_book)
-
-
 def _above(session: Session) -> str:
     """The alliance of this copy, over a form."""
     site: Site = session.info["site"]
     return named(session.get(Alliance, site.alliance_id)) if site.alliance_id else ""
-
-
-@contextmanager
-def _shelf(store: Store) -> Iterator[PhotoShelf]:
-    with tempfile.TemporaryDirectory(prefix="lianti-paper-") as workroom:
-        yield PhotoShelf(AttachmentStore(store.data.attachments), Path(workroom))
 
 
 def _written(found: Gathered[T], write: Callable[[T], PrintResult]) -> PrintResult:
