@@ -192,6 +192,10 @@ def _add_other_checks(which: Any) -> None:
 def _add_papers(verbs: Any) -> list[Parser]:
     volume = _leaf(verbs, "volume", "一个学期的资料汇编", printouts_books.volume)
     volume.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+    how = volume.add_mutually_exclusive_group()
+    how.add_argument("--bind", action="store_true", help="装订：记下校验码和每件资料的页码")
+    how.add_argument("--late", action="store_true", help="只印装订以后补来的资料")
+    how.add_argument("--spine", action="store_true", help="只印脊背标签")
     bulletin = _leaf(verbs, "bulletin", "一个季度的简报", printouts_books.bulletin)
     bulletin.add_argument("--quarter", required=True, metavar="Q", help="季度，例如 2026-1")
     _may_be_trial(volume, bulletin)

@@ -24,26 +24,64 @@ if TYPE_CHECKING:
 
 
 def volume(place: Place, asked: Namespace, output: Output) -> None:
-    """The bound volume of a term; tells its check code and where each piece begins."""
+    """The volume of a term; bound, it is kept with its check code, and late pages follow it."""
     from lianti_desktop.printing.gather_volume import VolumeAsked
     from lianti_desktop.printing.prints import print_volume
+    from lianti_desktop.printing.volume_kept import volume_asked, volumes_of
 
     with place.store() as store:
-        wanted = VolumeAsked(_term(place, store, asked), place.today)
+        term = _term(place, store, asked)
+        with store.read() as session:
+            known = volumes_of(session, term)
+            wanted = volume_asked(known[-1], place.today) if known else None
+        if asked.bind or asked.late or asked.spine:
+            _bind(place, store, asked, (term, output))
+            return
+        wanted = wanted or VolumeAsked(term, place.today)
         bound = print_volume(store, wanted, asked.out, press_for(output))
         _keep(store, bound.result, asked, ("学期资料汇编", PrintKind.VOLUME))
     tell_result(bound.result, output, check_code=bound.snapshot.shown)
 
 
+def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Output]) -> None:
+    """Binds the term's volume, or prints its late pages or its spine label."""
+    from lianti_desktop.printing import volume_kept as kept
+
+    term, output = means
+    with store.change(deed("新建 学期汇编")) as session:
+        known = kept.volumes_of(session, term)
+        row = known[-1].id if known else kept.create_volume(session, term).id
+    binding, press = kept.Binding(row, asked.out, place.today, AUTHOR), press_for(output)
+    if asked.spine:
+        tell_result(kept.print_spine_label(store, binding, press), output)
+        return
+    if asked.late:
+        result, more = kept.print_late_pages(store, binding, press), {}
+    else:
+        bound = kept.bind_volume(store, binding, press)
+        result, more = bound.result, {"check_code": bound.snapshot.shown}
+    _keep(store, result, asked, ("学期资料汇编", PrintKind.VOLUME))
+    tell_result(result, output, **more)
+
+
 def bulletin(place: Place, asked: Namespace, output: Output) -> None:
-    """The bulletin of a quarter."""
+    """The bulletin of a quarter; its first print makes it the next issue, which is kept."""
+    from lianti_desktop.printing import bulletin_kept as kept
     from lianti_desktop.printing.gather_bulletin import BulletinAsked, quarter_from
     from lianti_desktop.printing.prints import print_bulletin
 
-    wanted = BulletinAsked(quarter_from(asked.quarter), place.today)
+    quarter = quarter_from(asked.quarter)
     with place.store() as store:
+        with store.read() as session:
+            known = kept.issue_of(session, quarter)
+            wanted = kept.bulletin_asked(known, place.today) if known else None
+        if wanted is None and not asked.trial:
+            with store.change(deed(f"新增 简报 {quarter.text}")) as session:
+                made = kept.create_bulletin(session, quarter, place.today)
+                wanted = kept.bulletin_asked(made, place.today)
+        wanted = wanted or BulletinAsked(quarter, place.today)
         result = print_bulletin(store, wanted, asked.out, press_for(output))
-        _keep(store, result, asked, (f"简报 {asked.quarter}", PrintKind.BULLETIN))
+        _keep(store, result, asked, (f"简报 {quarter.text}", PrintKind.BULLETIN))
     tell_result(result, output)
 
 

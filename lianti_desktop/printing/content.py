@@ -270,12 +270,16 @@ class VolumeItem:
 
 @dataclass(frozen=True)
 class VolumeChapter:
-    """A chapter with the school that collects it and how far it is (资料齐全, 缺 2 件)."""
+    """A chapter with who collects it and how far it is (资料齐全, 缺 2 件).
+
+    ``key`` is how a kept volume calls it.
+    """
 
     title: str
     owner: str = ""
     state: str = ""
     items: tuple[VolumeItem, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from lianti_desktop.printing.gather import gather_sheet
 from lianti_desktop.printing.gather_album import AlbumAsked
 from lianti_desktop.printing.gather_bulletin import BulletinAsked, gather_bulletin
 from lianti_desktop.printing.gather_photos import PhotoShelf, media_of, temporary_shelf
-from lianti_desktop.printing.gather_volume import VolumeAsked, gather_volume
+from lianti_desktop.printing.gather_volume import VolumeAsked, gather_volume, lacks_of
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page
 from lianti_desktop.printing.preflight import (
     Finding,
     FindingKind,
+    Where,
     in_order,
     lost_files,
     preflight,
@@ -32,7 +33,10 @@ from lianti_desktop.printing.volume_snapshot import items_of_volume
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.catalogue import BY_TABLE
+from lianti_desktop.storage.record import table_of
 from lianti_desktop.storage.store import Store
+
+_ACTIVITY = table_of(Activity)
 
 
 def check_album(store: Store, asked: AlbumAsked, font_book: FontBook) -> list[Finding]:
@@ -49,7 +53,11 @@ def check_volume(store: Store, asked: VolumeAsked, font_book: FontBook) -> list[
         volume = gather_volume(session, asked, shelf).content
         pages = laid_volume(volume, _setter(font_book)).pages
         keys = [item.key for item in items_of_volume(volume) if "-" not in item.key]
-        lacking = [Finding(FindingKind.EMPTY, None, line) for line in volume.missing]
+        lacking = [
+            Finding(FindingKind.EMPTY, Where(_ACTIVITY, one.activity, str(one.check)), one.line)
+            for one in lacks_of(session, asked)
+            if not one.reason
+        ]
         return in_order([*lacking, *_examined(session, pages, keys, (shelf, font_book))])
 
 

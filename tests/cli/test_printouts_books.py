@@ -186,3 +186,35 @@ def test_a_form_is_looked_through_beforehand(console: Console, activity: str) ->
     answer = console.run("print", "preflight", "--form", "observation", "没有的", "--json")
     assert answer.code == 1
     assert "没有" in answer.err
+
+
+def test_a_volume_is_bound_once_and_followed_by_late_pages(
+    console: Console, term: str, begin: date, tmp_path: Path
+) -> None:
+    words = ("print", "volume", "--term", term, "--out")
+    bound = console.ask(*words, str(tmp_path / "汇编.pdf"), "--bind")
+    kept = console.ask("record", "list", "term_volume")
+    assert [one["check_code"] for one in kept] == [bound["check_code"]]
+    assert "已经装订过" in console.refused(*words, str(tmp_path / "再.pdf"), "--bind")
+    assert "没有新的资料" in console.refused(*words, str(tmp_path / "补.pdf"), "--late")
+    console.add("activity", "title=返校日", "kind=例会", "state=已开展", f"held_on={begin}")
+    console.ask(*words, str(tmp_path / "补.pdf"), "--late")
+    assert "补-1" in pdf_text(tmp_path / "补.pdf")
+    console.ask(*words, str(tmp_path / "脊背.pdf"), "--spine")
+    assert "汇" in pdf_text(tmp_path / "脊背.pdf")
+
+
+def test_the_first_print_of_a_bulletin_makes_the_next_issue(
+    console: Console, activity: str, begin: date, tmp_path: Path
+) -> None:
+    quarter = f"{begin.year}-{(begin.month + 2) // 3}"
+    words = ("print", "bulletin", "--quarter", quarter, "--out", str(tmp_path / "简报.pdf"))
+    console.ask(*words, "--trial")
+    assert console.ask("record", "list", "bulletin") == []
+    console.ask(*words)
+    console.ask(*words)
+    (issue,) = console.ask("record", "list", "bulletin")
+    number = (begin.month + 2) // 3
+    assert (issue["issue"], issue["total_issue"]) == (number, None)
+    assert f"第{number}期" in pdf_text(tmp_path / "简报.pdf")
+    assert activity
