@@ -5,7 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from lianti_desktop.cli import backups, printouts_books, printouts_forms, record_verbs, site_verbs
+from lianti_desktop.cli import (
+    backups,
+    printouts_books,
+    printouts_checks,
+    printouts_forms,
+    record_verbs,
+    site_verbs,
+)
 from lianti_desktop.cli.exchange_grammar import add_exchange
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
@@ -134,17 +141,37 @@ def _add_print(verbs: Any) -> None:
 def _add_albums(verbs: Any) -> list[Parser]:
     album = _leaf(verbs, "album", "一个学期或几次活动的画册", printouts_books.album)
     album.add_argument("--booklet", action="store_true", help="拼成可以对折装订的版")
-    check = _leaf(verbs, "preflight", "打印画册前检查", printouts_books.preflight)
+    check = _leaf(verbs, "preflight", "打印前检查", printouts_checks.preflight)
     shop = _leaf(verbs, "copy-shop", "画册送打印店的文件夹", printouts_books.copy_shop)
     shop.add_argument("--copies", type=int, default=1, metavar="N", help="印多少份")
     for leaf in (album, check, shop):
-        _add_scope(leaf)
+        which = _add_scope(leaf)
         leaf.add_argument("--style", metavar="NAME", help="样式，例如 青山")
         leaf.add_argument("--size", metavar="SIZE", help="A4、16K 或 A5")
+        if leaf is check:
+            _add_other_checks(which)
+    _add_kept(verbs)
+    _may_be_trial(album, shop)
     return [album, shop]
 
 
-def _add_scope(leaf: Parser) -> None:
+def _may_be_trial(*leaves: Parser) -> None:
+    """Prints that are kept, because photos leave the office with them, unless one only tries."""
+    for leaf in leaves:
+        leaf.add_argument("--trial", action="store_true", help="只是试印，不记入印制记录")
+
+
+def _add_kept(verbs: Any) -> None:
+    """What has left the office."""
+    kept = _leaf(verbs, "kept", "印出去的画册、汇编和简报", printouts_checks.kept)
+    kept.add_argument("--photo", metavar="ID", help="只看收入这张照片的")
+    about = "照片不再使用，标出收入它的印制品"
+    withdraw = _leaf(verbs, "withdraw", about, printouts_checks.withdraw)
+    withdraw.add_argument("photos", nargs="+", metavar="ID", help="照片的编号")
+    withdraw.add_argument("--why", default="撤回授权", metavar="TEXT", help="原因")
+
+
+def _add_scope(leaf: Parser) -> Any:
     """Which activities an album takes in."""
     which = leaf.add_mutually_exclusive_group(required=True)
     which.add_argument("--term", metavar="T", help="学期，例如 2025-2026-2")
@@ -152,13 +179,27 @@ def _add_scope(leaf: Parser) -> None:
     which.add_argument("--album", metavar="ID", help="保存着的一本画册")
     leaf.add_argument("--five-ones", action="store_true", help="只收“五个一”活动")
     leaf.add_argument("--school", metavar="NAME", help="只收这所学校承办或参加的")
+    return which
+
+
+def _add_other_checks(which: Any) -> None:
+    """What else than an album can be looked through before it is printed."""
+    which.add_argument("--volume", metavar="T", help="改查一个学期的资料汇编")
+    which.add_argument("--bulletin", metavar="Q", help="改查一个季度的简报")
+    which.add_argument("--sheet", metavar="ID", help="改查一次活动的记录表")
+    which.add_argument("--form", nargs=2, metavar=("NAME", "ID"), help="改查一张表格")
 
 
 def _add_papers(verbs: Any) -> list[Parser]:
     volume = _leaf(verbs, "volume", "一个学期的资料汇编", printouts_books.volume)
     volume.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+    how = volume.add_mutually_exclusive_group()
+    how.add_argument("--bind", action="store_true", help="装订：记下校验码和每件资料的页码")
+    how.add_argument("--late", action="store_true", help="只印装订以后补来的资料")
+    how.add_argument("--spine", action="store_true", help="只印脊背标签")
     bulletin = _leaf(verbs, "bulletin", "一个季度的简报", printouts_books.bulletin)
     bulletin.add_argument("--quarter", required=True, metavar="Q", help="季度，例如 2026-1")
+    _may_be_trial(volume, bulletin)
     form = _leaf(verbs, "form", "一条记录的表格", printouts_forms.form)
     form.add_argument("form", metavar="NAME", help="表格，例如 observation")
     form.add_argument("row", nargs="?", metavar="ID", help="记录的编号或名称，不写就印空表")

@@ -1,4 +1,4 @@
-"""print: volumes, bulletins, forms, lists, the check before printing, and the copy-shop folder."""
+"""print: albums, volumes, bulletins, forms, lists, and the copy-shop folder."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -8,38 +8,80 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lianti_desktop.cli.output import Output
-from lianti_desktop.cli.place import Place
+from lianti_desktop.cli.place import AUTHOR, Place, deed
 from lianti_desktop.cli.printouts import press_for, row_named, tell_result, term_name
+from lianti_desktop.domain.words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.publications import Album
 from lianti_desktop.storage.schools import School
-from lianti_desktop.storage.store import Store
+from lianti_desktop.storage.store import Store, system_now
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.gather_album import AlbumAsked
+    from lianti_desktop.printing.press import PrintResult
 
 
 def volume(place: Place, asked: Namespace, output: Output) -> None:
-    """The bound volume of a term; tells its check code and where each piece begins."""
+    """The volume of a term; bound, it is kept with its check code, and late pages follow it."""
     from lianti_desktop.printing.gather_volume import VolumeAsked
     from lianti_desktop.printing.prints import print_volume
+    from lianti_desktop.printing.volume_kept import volume_asked, volumes_of
 
     with place.store() as store:
-        wanted = VolumeAsked(_term(place, store, asked), place.today)
+        term = _term(place, store, asked)
+        with store.read() as session:
+            known = volumes_of(session, term)
+            wanted = volume_asked(known[-1], place.today) if known else None
+        if asked.bind or asked.late or asked.spine:
+            _bind(place, store, asked, (term, output))
+            return
+        wanted = wanted or VolumeAsked(term, place.today)
         bound = print_volume(store, wanted, asked.out, press_for(output))
+        _keep(store, bound.result, asked, ("学期资料汇编", PrintKind.VOLUME))
     tell_result(bound.result, output, check_code=bound.snapshot.shown)
 
 
+def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Output]) -> None:
+    """Binds the term's volume, or prints its late pages or its spine label."""
+    from lianti_desktop.printing import volume_kept as kept
+
+    term, output = means
+    with store.change(deed("新建 学期汇编")) as session:
+        known = kept.volumes_of(session, term)
+        row = known[-1].id if known else kept.create_volume(session, term).id
+    binding, press = kept.Binding(row, asked.out, place.today, AUTHOR), press_for(output)
+    if asked.spine:
+        tell_result(kept.print_spine_label(store, binding, press), output)
+        return
+    if asked.late:
+        result, more = kept.print_late_pages(store, binding, press), {}
+    else:
+        bound = kept.bind_volume(store, binding, press)
+        result, more = bound.result, {"check_code": bound.snapshot.shown}
+    _keep(store, result, asked, ("学期资料汇编", PrintKind.VOLUME))
+    tell_result(result, output, **more)
+
+
 def bulletin(place: Place, asked: Namespace, output: Output) -> None:
-    """The bulletin of a quarter."""
+    """The bulletin of a quarter; its first print makes it the next issue, which is kept."""
+    from lianti_desktop.printing import bulletin_kept as kept
     from lianti_desktop.printing.gather_bulletin import BulletinAsked, quarter_from
     from lianti_desktop.printing.prints import print_bulletin
 
-    wanted = BulletinAsked(quarter_from(asked.quarter), place.today)
+    quarter = quarter_from(asked.quarter)
     with place.store() as store:
+        with store.read() as session:
+            known = kept.issue_of(session, quarter)
+            wanted = kept.bulletin_asked(known, place.today) if known else None
+        if wanted is None and not asked.trial:
+            with store.change(deed(f"新增 简报 {quarter.text}")) as session:
+                made = kept.create_bulletin(session, quarter, place.today)
+                wanted = kept.bulletin_asked(made, place.today)
+        wanted = wanted or BulletinAsked(quarter, place.today)
         result = print_bulletin(store, wanted, asked.out, press_for(output))
+        _keep(store, result, asked, (f"简报 {quarter.text}", PrintKind.BULLETIN))
     tell_result(result, output)
 
 
@@ -57,27 +99,6 @@ def offered(place: Place, asked: Namespace, output: Output) -> None:
     output.give(value, lines)
 
 
-def preflight(place: Place, asked: Namespace, output: Output) -> int:
-    """What to look at before the album of a term is printed; 1 when there is something."""
-    from lianti_desktop.printing.prints import album_preflight
-
-    with place.store() as store:
-        wanted = album_asked(place, store, asked)
-        found = album_preflight(store, wanted, press_for(output))
-    value = [
-        {
-            "kind": str(one.kind),
-            "sentence": one.sentence,
-            "table": one.where.table if one.where else None,
-            "id": str(one.where.row) if one.where else None,
-            "field": one.where.field if one.where else None,
-        }
-        for one in found
-    ]
-    output.give(value, [f"{one.kind}：{one.sentence}" for one in found] or ["可以打印"])
-    return 1 if found else 0
-
-
 def copy_shop(place: Place, asked: Namespace, output: Output) -> None:
     """The album of a term with its booklet, advice and list in a folder for the copy shop."""
     from lianti_desktop.printing.copy_shop import ShopOrder, write_copy_shop
@@ -89,13 +110,15 @@ def copy_shop(place: Place, asked: Namespace, output: Output) -> None:
         printed = print_album(store, wanted, Path(folder) / "album.pdf", press)
         order = ShopOrder(f"{wanted.title} 活动画册", asked.copies, has_back_cover=True)
         made = write_copy_shop(order, printed.file, asked.out, press)
+        left = replace(printed, file=made.files[0])
+        _keep(store, left, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     files = [str(file) for file in made.files]
     value = {"files": files, "pages": made.pages, "warnings": list(printed.warnings)}
     output.give(value, [*files, *(f"注意：{warning}" for warning in printed.warnings)])
 
 
 def album(place: Place, asked: Namespace, output: Output) -> None:
-    """The album of a term, or its pages in pairs for a booklet."""
+    """An album, or its pages in pairs for a booklet."""
     from lianti_desktop.printing.imposition import write_booklet
     from lianti_desktop.printing.prints import print_album
 
@@ -106,13 +129,37 @@ def album(place: Place, asked: Namespace, output: Output) -> None:
         result = print_album(store, wanted, out, press)
         if asked.booklet:
             booklet = write_booklet(out, asked.out, press, keeps_last=True)
-            result = replace(booklet, warnings=result.warnings)
+            result = replace(booklet, warnings=result.warnings, photos=result.photos)
+        _keep(store, result, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     tell_result(result, output)
+
+
+def _keep(
+    store: Store, result: "PrintResult", asked: Namespace, what: tuple[str, PrintKind]
+) -> None:
+    """Notes that a print left the office, unless it is only a trial."""
+    from lianti_desktop.services.print_snapshots import LeavingPrint, keep_print
+
+    if asked.trial:
+        return
+    document, kind = what
+    copies = getattr(asked, "copies", None)
+    leaving = LeavingPrint(
+        document,
+        kind,
+        PrintWay.SHOP if copies else PrintWay.FILE,
+        result.file,
+        result.pages,
+        result.photos,
+        copies=copies or 1,
+        by=AUTHOR,
+    )
+    with store.change(deed(f"印制 {document}")) as session:
+        keep_print(session, leaving, system_now())
 
 
 def album_asked(place: Place, store: Store, asked: Namespace) -> "AlbumAsked":
     """Which album the command asks for: a kept one, chosen activities, or those that fit."""
-    from lianti_desktop.domain.words import AlbumScope
     from lianti_desktop.printing.album_kept import asked_of, draft_album
 
     if asked.album:

@@ -55,7 +55,7 @@ def print_document(
 
     write_whole(out, _expected_bytes(pages), press, build)
     warnings = (*_warnings(pages), *missing_characters(press.font_book))
-    return PrintResult(out, len(pages), warnings)
+    return PrintResult(out, len(pages), warnings, photos_in(pages))
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,12 @@ class _Whole:
 
 def _photos_on(page: Page) -> list[PhotoLeaf]:
     return [item.leaf for item in page.items if isinstance(item.leaf, PhotoLeaf)]
+
+
+def photos_in(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The keys of the photos on the pages, each once."""
+    keys = (leaf.picture.photo.key for page in pages for leaf in _photos_on(page))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _expected_bytes(pages: Sequence[Page]) -> int:

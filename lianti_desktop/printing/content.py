@@ -262,12 +262,16 @@ class AlbumBook:
 
 @dataclass(frozen=True)
 class BulletinArticle:
-    """One piece of a 简报; ``byline`` is worded, for example 白鹭湾小学 供稿."""
+    """One piece of a 简报; ``byline`` is worded, for example 白鹭湾小学 供稿.
+
+    ``key`` is the activity it tells of.
+    """
 
     title: str
     text: str = ""
     byline: str = ""
     photos: tuple[Photo, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -319,12 +323,16 @@ class VolumeItem:
 
 @dataclass(frozen=True)
 class VolumeChapter:
-    """A chapter with the school that collects it and how far it is (资料齐全, 缺 2 件)."""
+    """A chapter with who collects it and how far it is (资料齐全, 缺 2 件).
+
+    ``key`` is how a kept volume calls it.
+    """
 
     title: str
     owner: str = ""
     state: str = ""
     items: tuple[VolumeItem, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from lianti_desktop.printing.form_layouts import (
 from lianti_desktop.printing.form_sheet import write_forms
 from lianti_desktop.printing.gather import Gathered, gather_sign_in
 from lianti_desktop.printing.gather_certificate import gather_certificate
-from lianti_desktop.printing.gather_form import alliance_of, open_shelf
+from lianti_desktop.printing.gather_form import alliance_of
+from lianti_desktop.printing.gather_photos import temporary_shelf
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sign_in_sheet import sign_in_form
 from lianti_desktop.storage import records
@@ -47,7 +48,7 @@ class FormAsked:
 def ready_form(store: Store, asked: FormAsked) -> Iterator[Gathered[FormSheet]]:
     """The form with its photos in reach: write it before leaving."""
     layout = form_named(asked.form)
-    with open_shelf(store) as shelf, store.read() as session:
+    with temporary_shelf(store) as shelf, store.read() as session:
         work = FormWork(session, shelf, alliance_of(session), asked.is_blank)
         kind = BY_TABLE[layout.table]
         record = None if asked.row is None else records.get(session, kind, asked.row)

@@ -1,10 +1,5 @@
 """From a record to its form, ready to be set on paper or written as Word."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.forms import FormSheet
@@ -12,12 +7,9 @@ from lianti_desktop.printing.activity_sheet import activity_form
 from lianti_desktop.printing.content import ActivitySheet
 from lianti_desktop.printing.form_layouts import FormWork
 from lianti_desktop.printing.gather import gather_sheet, named, when, word
-from lianti_desktop.printing.gather_photos import PhotoShelf
 from lianti_desktop.storage.activities import Activity
-from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.schools import Alliance
 from lianti_desktop.storage.site import Site
-from lianti_desktop.storage.store import Store
 
 
 def record_form(work: FormWork, activity: Activity | None) -> FormSheet:
@@ -44,10 +36,3 @@ def alliance_of(session: Session) -> str:
     """The alliance of this copy, which stands over a form."""
     site: Site = session.info["site"]
     return named(session.get(Alliance, site.alliance_id)) if site.alliance_id else ""
-
-
-@contextmanager
-def open_shelf(store: Store) -> Iterator[PhotoShelf]:
-    """Where photos are taken from, for as long as a print is made."""
-    with tempfile.TemporaryDirectory(prefix="lianti-paper-") as workroom:
-        yield PhotoShelf(AttachmentStore(store.data.attachments), Path(workroom))

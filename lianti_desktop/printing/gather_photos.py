@@ -1,10 +1,11 @@
 """The photos of an activity as paper takes them: those that may be printed, turned, blurred."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.blurring import Region, blur, regions_of
 from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.store import Store
 
 _QUARTER = 90
 _QUARTERS = 4
@@ -87,6 +89,13 @@ class PhotoShelf:
                 blur(picture, regions)
                 picture.rotate(-_QUARTER * turns, expand=True).save(copy, quality=_FINE)
         return copy
+
+
+@contextmanager
+def temporary_shelf(store: Store) -> Iterator[PhotoShelf]:
+    """A shelf whose turned and blurred copies are gone afterwards."""
+    with TemporaryDirectory(prefix="lianti-paper-") as workroom:
+        yield PhotoShelf(AttachmentStore(store.data.attachments), Path(workroom))
 
 
 def is_barred(media: Media, barred: frozenset[MediaConsent]) -> bool:

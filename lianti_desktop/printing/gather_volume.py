@@ -1,104 +1,203 @@
-"""The volume of a term from its records: papers first, then what each school hosted."""
+"""The volume of a term from its records: chapters in a fixed order, and what lacks in them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.activity_kinds import Check
 from lianti_desktop.domain.dates import format_day
-from lianti_desktop.domain.words import ActivityState, DocumentKind
+from lianti_desktop.domain.words import DocumentKind
 from lianti_desktop.printing.content import TermVolume, VolumeChapter, VolumeItem, VolumeText
 from lianti_desktop.printing.gather import Gathered, gather_sheet, gather_sign_in, named, word
 from lianti_desktop.printing.gather_photos import PhotoShelf, media_of
-from lianti_desktop.storage import records
+from lianti_desktop.printing.gather_scope import Narrowed, activities_in, is_sample
+from lianti_desktop.printing.volume_plan import VolumePlan
+from lianti_desktop.storage import publications, records
 from lianti_desktop.storage.activities import Activity, Participant
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.documents import Document
 from lianti_desktop.storage.schools import Alliance, School
 from lianti_desktop.storage.site import Site
 
-HELD = (ActivityState.HELD, ActivityState.COMPLETE, ActivityState.ARCHIVED)
-PAPERS = (
-    ("章程与制度", (DocumentKind.CHARTER, DocumentKind.SYSTEM, DocumentKind.AGREEMENT)),
-    ("计划与方案", (DocumentKind.PLAN, DocumentKind.SCHEME, DocumentKind.GUIDELINE)),
-    ("通知与其他", (DocumentKind.NOTICE, DocumentKind.OTHER)),
+MEETINGS = "meeting."
+"""How the kinds of meetings begin."""
+PAPERS_FIRST = (
+    ("rules", "章程与制度", (DocumentKind.CHARTER, DocumentKind.SYSTEM, DocumentKind.AGREEMENT)),
+    ("plans", "计划与方案", (DocumentKind.PLAN, DocumentKind.SCHEME, DocumentKind.GUIDELINE)),
 )
+PAPERS_LAST = (("notices", "通知与其他", (DocumentKind.NOTICE, DocumentKind.OTHER)),)
+COLLECTED = "已收集"
+COMPLETE = "资料齐全"
 
 
 @dataclass(frozen=True)
 class VolumeAsked:
-    """Which term, and who binds and checks the volume on which day."""
+    """Which term, who binds and checks the volume on which day, and what was decided about it."""
 
     term: UUID
     today: date
     compiler: str = ""
     checker: str = ""
+    title: str = "学期资料汇编"
+    number: str = ""
+    remarks: str = ""
+    plan: VolumePlan = field(default_factory=VolumePlan)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that should be in the volume and is not, with the place where it is entered.
+
+    `line` is how the list calls it, `reason` the 情况说明 that was written instead.
+    """
+
+    activity: UUID
+    check: Check
+    line: str
+    reason: str = ""
 
 
 def gather_volume(session: Session, asked: VolumeAsked, shelf: PhotoShelf) -> Gathered[TermVolume]:
     """P14 of a term; records of the sample are bound only where there are no others."""
     term = records.get(session, Term, asked.term)
-    activities = _activities(session, term)
-    lacks = {one.id: list(_lacks(session, one)) for one in activities}
+    activities = activities_in(session, term.id, Narrowed())
+    lacks = lacks_of(session, asked)
     site: Site = session.info["site"]
     alliance = session.get(Alliance, site.alliance_id) if site.alliance_id else None
     school = session.get(School, site.school_id) if site.school_id else None
-    chapters = (*_papers(session, term), *_hosted(session, activities, lacks, shelf))
+    binder = _Binder(session, shelf, lacks, named(school))
     volume = TermVolume(
-        title="学期资料汇编",
+        title=asked.title,
         alliance=named(alliance),
         school=(school.name or "") if school else "",
         term=term.name or "",
-        chapters=chapters,
-        missing=tuple(line for lines in lacks.values() for line in lines),
+        number=asked.number,
+        chapters=tuple(map(asked.plan.chapter, binder.chapters(term, activities))),
+        missing=tuple(asked.plan.explained(one.line) for one in lacks),
+        remarks=asked.remarks,
         compiler=asked.compiler,
         checker=asked.checker,
         date=format_day(asked.today),
-        sample=bool(activities) and activities[0].sample,
+        sample=is_sample(activities),
     )
     return Gathered(volume, tuple(shelf.warnings))
 
 
-def _activities(session: Session, term: Term) -> list[Activity]:
-    query = select(Activity).where(
-        Activity.term_id == term.id, Activity.deleted.is_(False), Activity.state.in_(HELD)
-    )
-    found = list(session.scalars(query.order_by(Activity.held_on, Activity.id)))
-    return [one for one in found if not one.sample] or found
+def lacks_of(session: Session, asked: VolumeAsked) -> list[Lack]:
+    """What lacks in the term's activities: the list that comes first."""
+    return [
+        Lack(one.id, check, line, asked.plan.reasons.get(line, ""))
+        for one in activities_in(session, asked.term, Narrowed())
+        for check, line in _lacks(session, one)
+    ]
 
 
-def _lacks(session: Session, activity: Activity) -> Iterator[str]:
+def _lacks(session: Session, activity: Activity) -> Iterator[tuple[Check, str]]:
     """One line for each thing that an activity should have in the volume and has not."""
     media = media_of(session, activity)
     has_names = bool(records.living(session, Participant, activity_id=activity.id))
     is_signed = has_names or any(one.shows_sign_in for one in media)
-    checks = (
-        (bool(activity.process_text), "活动过程"),
-        (is_signed, "签到表"),
-        (any(not one.shows_sign_in for one in media), "照片"),
-    )
-    for is_there, what in checks:
+    checks = [
+        (bool(activity.process_text), Check.PROCESS, "活动过程"),
+        (is_signed, Check.SIGN_IN, "签到表"),
+        (any(not one.shows_sign_in for one in media), Check.PHOTOS, "照片"),
+    ]
+    if str(activity.kind).startswith(MEETINGS):
+        checks.append((bool(activity.resolution_text), Check.RESOLUTION, "决议"))
+    for is_there, check, what in checks:
         if not is_there:
-            yield f"{named(activity.host)}　“{activity.title or '未命名活动'}”缺{what}".strip()
+            title = activity.title or "未命名活动"
+            yield check, f"{named(activity.host)}　“{title}”缺{what}".strip()
 
 
-def _papers(session: Session, term: Term) -> Iterator[VolumeChapter]:
-    """The papers dated in the term, by their kinds."""
-    for title, kinds in PAPERS:
-        query = select(Document).where(Document.kind.in_(kinds), Document.deleted.is_(False))
-        rows = session.scalars(query.order_by(Document.dated, Document.id)).all()
-        items = tuple(_paper(row) for row in rows if _is_in(row, term) and not row.sample)
+@dataclass(frozen=True)
+class _Binder:
+    """Collects the chapters in their order; a chapter without pieces is left out."""
+
+    session: Session
+    shelf: PhotoShelf
+    lacks: Sequence[Lack]
+    owner: str
+
+    def chapters(self, term: Term, activities: Sequence[Activity]) -> Iterator[VolumeChapter]:
+        """Rules, plans, meetings, the activities month by month, bulletins, notices."""
+        meetings = [one for one in activities if str(one.kind).startswith(MEETINGS)]
+        others = [one for one in activities if one not in meetings]
+        yield from self._papers(term, PAPERS_FIRST)
+        if meetings:
+            yield self._held("meetings", "会议记录", meetings)
+        for (year, month), held in groupby(others, key=_month_of):
+            name = f"{month}月" if year else "日期未填"
+            yield self._held(f"activities-{year}-{month:02}", f"活动资料：{name}", list(held))
+        yield from self._bulletins(term)
+        yield from self._papers(term, PAPERS_LAST)
+
+    def _held(self, key: str, title: str, activities: Sequence[Activity]) -> VolumeChapter:
+        """What was held, with the sheets of each."""
+        here = {one.id for one in activities}
+        open_lacks = sum(one.activity in here and not one.reason for one in self.lacks)
+        state = f"缺 {open_lacks} 件" if open_lacks else COMPLETE
+        items = tuple(item for one in activities for item in self._pieces(one))
+        return VolumeChapter(title, self.owner, state, items, key)
+
+    def _pieces(self, activity: Activity) -> Iterator[VolumeItem]:
+        """The record sheet, and the sign-in sheet where names were entered."""
+        day = format_day(activity.held_on) if activity.held_on else ""
+        title, host = activity.title or "", named(activity.host)
+        proves = (word(activity.kind),) if activity.kind else ()
+        sheet = gather_sheet(self.session, activity.id, self.shelf).content
+        yield VolumeItem(activity.id.hex, title, sheet, host, day, proves)
+        signed = gather_sign_in(self.session, activity.id)
+        if signed.attendees:
+            key = f"{activity.id.hex}-sign-in"
+            yield VolumeItem(key, f"{title}签到表", signed, host, day, proves)
+
+    def _papers(
+        self, term: Term, groups: Iterable[tuple[str, str, tuple[DocumentKind, ...]]]
+    ) -> Iterator[VolumeChapter]:
+        """The papers dated in the term, by their kinds."""
+        for key, title, kinds in groups:
+            query = select(Document).where(Document.kind.in_(kinds), Document.deleted.is_(False))
+            rows = self.session.scalars(query.order_by(Document.dated, Document.id)).all()
+            items = tuple(_paper(row) for row in rows if _is_in(row.dated, term) and not row.sample)
+            if items:
+                yield VolumeChapter(title, self.owner, COLLECTED, items, key)
+
+    def _bulletins(self, term: Term) -> Iterator[VolumeChapter]:
+        """The issues of the term with what they told of."""
+        kept = records.living(self.session, publications.Bulletin)
+        issues = sorted(
+            (one for one in kept if _is_in(one.issued_on, term) and not one.sample),
+            key=lambda one: (one.issued_on or date.min, one.issue or 0),
+        )
+        items = tuple(self._issue(one) for one in issues)
         if items:
-            yield VolumeChapter(title, state="已收集", items=items)
+            yield VolumeChapter("简报", self.owner, f"{len(items)} 期", items, "bulletins")
+
+    def _issue(self, issue: publications.Bulletin) -> VolumeItem:
+        told = records.linked(self.session, Activity, issue.activities)
+        titles = "\n".join(f"{number}. {one.title}" for number, one in enumerate(told, 1))
+        title = f"{issue.name or '简报'} 第{issue.issue or '＿'}期"
+        day = format_day(issue.issued_on) if issue.issued_on else ""
+        text = f"本期内容：\n{titles}" if titles else ""
+        content = VolumeText(title, text, "　".join(filter(None, (issue.publisher, day))))
+        return VolumeItem(issue.id.hex, title, content, issue.publisher or "", day)
 
 
-def _is_in(row: Document, term: Term) -> bool:
-    if row.dated is None or term.begin is None or term.end is None:
+def _month_of(activity: Activity) -> tuple[int, int]:
+    day = activity.held_on
+    return (day.year, day.month) if day else (0, 0)
+
+
+def _is_in(day: date | None, term: Term) -> bool:
+    if day is None or term.begin is None or term.end is None:
         return False
-    return term.begin <= row.dated <= term.end
+    return term.begin <= day <= term.end
 
 
 def _paper(row: Document) -> VolumeItem:
@@ -110,31 +209,3 @@ def _paper(row: Document) -> VolumeItem:
         named(row.school),
         format_day(row.dated) if row.dated else "",
     )
-
-
-def _hosted(
-    session: Session,
-    activities: Sequence[Activity],
-    lacks: dict[UUID, list[str]],
-    shelf: PhotoShelf,
-) -> Iterator[VolumeChapter]:
-    """A chapter for each school that hosted something: it collects what belongs there."""
-    hosts = list(dict.fromkeys(one.host_id for one in activities))
-    for host in hosts:
-        here = [one for one in activities if one.host_id == host]
-        name = named(here[0].host) or "未写承办学校"
-        missing = sum(len(lacks[one.id]) for one in here)
-        state = f"缺 {missing} 件" if missing else "资料齐全"
-        items = tuple(item for one in here for item in _pieces(session, one, shelf))
-        yield VolumeChapter(f"活动资料：{name}", name, state, items)
-
-
-def _pieces(session: Session, activity: Activity, shelf: PhotoShelf) -> Iterator[VolumeItem]:
-    """The record sheet, and the sign-in sheet where names were entered."""
-    day = format_day(activity.held_on) if activity.held_on else ""
-    title, host = activity.title or "", named(activity.host)
-    sheet = gather_sheet(session, activity.id, shelf).content
-    yield VolumeItem(activity.id.hex, title, sheet, host, day)
-    signed = gather_sign_in(session, activity.id)
-    if signed.attendees:
-        yield VolumeItem(f"{activity.id.hex}-sign-in", f"{title}签到表", signed, host, day)

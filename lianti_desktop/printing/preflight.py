@@ -1,7 +1,7 @@
 """What to look at before a document is printed, each with the place where it can be mended."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import MediaConsent
 from lianti_desktop.printing.fonts import FontBook
-from lianti_desktop.printing.gather_photos import media_of
+from lianti_desktop.printing.gather_photos import is_barred, media_of
 from lianti_desktop.printing.page import Page, Placed, beyond_paper, solid_overlaps
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse
 from lianti_desktop.storage import records
@@ -58,14 +58,48 @@ def preflight(
     ``font_book`` is the one the pages were laid with; it knows the characters it could not draw.
     """
     media = [one for row in rows if isinstance(row, Activity) for one in media_of(session, row)]
-    found = [
-        *_missing_glyphs(font_book.missing, [*rows, *media]),
-        *examine_pages(pages),
-        *(finding for row in rows for finding in _empty_fields(row)),
-        *_consents(media),
-    ]
+    return in_order(
+        [
+            *_missing_glyphs(font_book.missing, [*rows, *media]),
+            *examine_pages(pages),
+            *(finding for row in rows for finding in _empty_fields(row)),
+            *_consents(media),
+        ]
+    )
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """The findings in the order of kinds, each once."""
     order = list(FindingKind)
     return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.kind))
+
+
+def explained(found: Iterable[Finding], reasons: Mapping[UUID, str]) -> list[Finding]:
+    """The findings, those about the consent of a photo with the reason that is known of it."""
+    told = [_explained(one, reasons) for one in found]
+    named = {one.where.row for one in told if one.kind is FindingKind.CONSENT and one.where}
+    more = (
+        Finding(FindingKind.CONSENT, Where(table_of(Media), row, "consent_state"), f"有张照片{why}")
+        for row, why in reasons.items()
+        if row not in named
+    )
+    return in_order([*told, *more])
+
+
+def _explained(finding: Finding, reasons: Mapping[UUID, str]) -> Finding:
+    why = reasons.get(finding.where.row) if finding.where else None
+    if why is None or finding.kind is not FindingKind.CONSENT:
+        return finding
+    return replace(finding, sentence=f"{finding.sentence}（{why}）")
+
+
+def lost_files(media: Iterable[Media], has: Callable[[str], bool]) -> Iterator[Finding]:
+    """The photos whose files are not there any more."""
+    for one in media:
+        if not one.file or not has(one.file):
+            name = one.caption or one.file_name or "没有说明的照片"
+            where = Where(table_of(Media), one.id, "file")
+            yield Finding(FindingKind.PHOTO, where, f"照片“{name}”的文件找不到了，没有印")
 
 
 def records_named(session: Session, keys: Iterable[str]) -> list[Record]:
@@ -136,7 +170,7 @@ def _consents(media: Iterable[Media]) -> Iterator[Finding]:
         name = one.caption or one.file_name or "未写说明的照片"
         if one.consent_state is MediaConsent.BLOCKED:
             yield Finding(FindingKind.CONSENT, where, f"照片“{name}”不许使用，没有印")
-        elif one.consent_state is MediaConsent.BLUR_NEEDED:
+        elif is_barred(one, frozenset({MediaConsent.BLUR_NEEDED})):
             yield Finding(FindingKind.CONSENT, where, f"照片“{name}”要先遮住面部才能入册")
         elif one.has_pupils and one.consent_state in UNCONFIRMED:
             yield Finding(FindingKind.CONSENT, where, f"照片“{name}”有学生，还没有确认授权")

@@ -43,11 +43,15 @@ class Press:
 
 @dataclass(frozen=True)
 class PrintResult:
-    """A finished file, its number of pages and what the user should know about it."""
+    """A finished file, its number of pages and what the user should know about it.
+
+    ``photos`` are the keys of the photos in it, each once.
+    """
 
     file: Path
     pages: int
     warnings: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
 
 
 def write_whole(out: Path, needed: int, press: Press, build: Callable[[Path], None]) -> None:

@@ -7,15 +7,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from lianti_desktop.printing.activity_sheet import write_activity_sheet
-from lianti_desktop.printing.album import album_pages, write_album
+from lianti_desktop.printing.album import write_album
 from lianti_desktop.printing.bulletin import write_bulletin
 from lianti_desktop.printing.gather import Gathered, gather_sheet, gather_sign_in
 from lianti_desktop.printing.gather_album import AlbumAsked, gather_album
 from lianti_desktop.printing.gather_bulletin import BulletinAsked, gather_bulletin
-from lianti_desktop.printing.gather_form import open_shelf as _shelf
+from lianti_desktop.printing.gather_photos import temporary_shelf
 from lianti_desktop.printing.gather_volume import VolumeAsked, gather_volume
-from lianti_desktop.printing.leaves import Typesetter
-from lianti_desktop.printing.preflight import Finding, preflight, records_named
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sign_in_sheet import write_sign_in_sheet
 from lianti_desktop.printing.volume import BoundVolume, write_volume
@@ -26,7 +24,7 @@ T = TypeVar("T")
 
 def print_sheet(store: Store, activity: UUID, out: Path, press: Press) -> PrintResult:
     """The record sheet of an activity."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_sheet(session, activity, shelf)
         return _written(found, lambda sheet: write_activity_sheet(sheet, out, press))
@@ -48,7 +46,7 @@ def print_blank_sign_in(store: Store, activity: UUID, out: Path, press: Press) -
 
 def print_album(store: Store, asked: AlbumAsked, out: Path, press: Press) -> PrintResult:
     """The album of a term."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_album(session, asked, shelf)
         return _written(found, lambda book: write_album(book, out, press))
@@ -56,7 +54,7 @@ def print_album(store: Store, asked: AlbumAsked, out: Path, press: Press) -> Pri
 
 def print_bulletin(store: Store, asked: BulletinAsked, out: Path, press: Press) -> PrintResult:
     """The bulletin of a quarter."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_bulletin(session, asked, shelf)
         return _written(found, lambda bulletin: write_bulletin(bulletin, out, press))
@@ -64,22 +62,12 @@ def print_bulletin(store: Store, asked: BulletinAsked, out: Path, press: Press) 
 
 def print_volume(store: Store, asked: VolumeAsked, out: Path, press: Press) -> BoundVolume:
     """The volume of a term, with what has to be kept of it."""
-    with _shelf(store) as shelf:
+    with temporary_shelf(store) as shelf:
         with store.read() as session:
             found = gather_volume(session, asked, shelf)
         bound = write_volume(found.content, out, press)
     told = (*found.warnings, *bound.result.warnings)
     return replace(bound, result=replace(bound.result, warnings=told))
-
-
-def album_preflight(store: Store, asked: AlbumAsked, press: Press) -> list[Finding]:
-    """What to look at before the album of a term is printed."""
-    with _shelf(store) as shelf, store.read() as session:
-        book = gather_album(session, asked, shelf).content
-        press.font_book.missing.clear()
-        pages = album_pages(book, Typesetter(press.font_book))
-        rows = records_named(session, (chapter.key for chapter in book.chapters))
-        return preflight(session, pages, rows, press.font_book)
 
 
 def _written(found: Gathered[T], write: Callable[[T], PrintResult]) -> PrintResult:

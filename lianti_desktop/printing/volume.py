@@ -27,19 +27,24 @@ from lianti_desktop.printing.volume_sheets import (
     late_contents_pages,
     missing_pages,
 )
-from lianti_desktop.printing.volume_snapshot import VolumeSnapshot, code_of, late_items
+from lianti_desktop.printing.volume_snapshot import (
+    LATE,
+    VolumeSnapshot,
+    code_of,
+    late_items,
+)
 
 FIRST_INNER_PAGE = 3
 NUMBER_DOWN = 5.0
-LATE = "补-"
 
 
 @dataclass(frozen=True)
 class BoundVolume:
-    """A printed volume and what has to be kept of it."""
+    """A printed volume and what has to be kept of it; `missing` is the list at its beginning."""
 
     result: PrintResult
     snapshot: VolumeSnapshot
+    missing: tuple[str, ...] = ()
 
 
 def write_volume(volume: TermVolume, out: Path, press: Press) -> BoundVolume:
@@ -47,19 +52,16 @@ def write_volume(volume: TermVolume, out: Path, press: Press) -> BoundVolume:
     setter = Typesetter(press.font_book)
     laid = laid_volume(volume, setter)
     result = print_document(lambda: laid.pages, out, _imprint(volume), press)
-    return BoundVolume(result, laid.snapshot)
+    return BoundVolume(result, laid.snapshot, volume.missing)
 
 
 def write_late_pages(
     volume: TermVolume, snapshot: VolumeSnapshot, out: Path, press: Press
-) -> PrintResult:
-    """Writes what came after binding, numbered 补-1 and on; raises UserError as write_volume."""
-    return print_document(
-        lambda: late_pages(volume, snapshot, Typesetter(press.font_book)),
-        out,
-        _imprint(volume),
-        press,
-    )
+) -> BoundVolume:
+    """Writes what came after binding, numbered on from the last 补 page; raises as write_volume."""
+    laid = laid_late_pages(volume, snapshot, Typesetter(press.font_book))
+    result = print_document(lambda: laid.pages, out, _imprint(volume), press)
+    return BoundVolume(result, laid.snapshot)
 
 
 def _imprint(volume: TermVolume) -> Imprint:
@@ -147,16 +149,21 @@ def _linked(page: Page, starts: Starts) -> Page:
     return replace(page, links=links) if links else page
 
 
-def late_pages(volume: TermVolume, snapshot: VolumeSnapshot, setter: Typesetter) -> list[Page]:
+def laid_late_pages(volume: TermVolume, snapshot: VolumeSnapshot, setter: Typesetter) -> LaidVolume:
     """The pieces that came after binding behind a list of them, numbered 补-1 and on."""
     late = late_items(volume, snapshot)
+    before = snapshot.late_count
     starts: dict[str, int] = {}
     pages: list[Page] = []
     for _ in range(2):
         pages = late_contents_pages(late, Starts({}, starts), snapshot, setter)
         for item in late:
-            starts[item.key] = len(pages) + 1
-            paper = replace(VOLUME_PAPER, starts_left=len(pages) % 2 == 1)
+            starts[item.key] = before + len(pages) + 1
+            paper = replace(VOLUME_PAPER, starts_left=(before + len(pages)) % 2 == 1)
             pages.extend(_item_pages(item, setter, paper))
-    numbered = [_numbered(page, number, setter, LATE) for number, page in enumerate(pages, 1)]
-    return [_linked(page, Starts({}, starts)) for page in numbered]
+    numbered = [
+        _numbered(page, number, setter, LATE) for number, page in enumerate(pages, before + 1)
+    ]
+    within = Starts({}, {key: page - before for key, page in starts.items()})
+    kept = replace(snapshot, late={**snapshot.late, **starts}, late_count=before + len(pages))
+    return LaidVolume([_linked(page, within) for page in numbered], kept)

@@ -160,10 +160,12 @@ def _listed(chapter: VolumeChapter, box: Box, setter: Typesetter) -> list[Placed
 def evidence_pages(
     volume: TermVolume, starts: Starts, setter: Typesetter, paper: Paper
 ) -> list[Page]:
-    """佐证索引: for each indicator the pieces that prove it and their pages."""
+    """佐证索引: for each indicator or kind of activity the pieces that prove it and their pages."""
     columns = (
-        Column("考核指标", 6),
-        Column("佐证材料", 8),
+        Column("指标或活动类型", 5),
+        Column("佐证材料", 7.6),
+        Column("责任者", 3, is_centred=True),
+        Column("日期", 2.6, is_centred=True),
         Column("页次", 1.4, is_centred=True),
     )
     grid = Grid(setter, paper.text_box(1).width, columns)
@@ -174,7 +176,8 @@ def evidence_pages(
     for name in names:
         proofs = [item for other, item in pairs if other == name]
         for place, item in enumerate(proofs):
-            lines.append(("" if place else name, item.title, starts.of(item.key)))
+            facts = (item.title, item.owner, item.date, starts.of(item.key))
+            lines.append(("" if place else name, *facts))
             marks.append(item.key)
     if not lines:
         return []

@@ -13,7 +13,7 @@ names. A permission for use inside the school alone does not cover print.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -42,6 +42,7 @@ class ClassConsent:
     is_given: bool = False
     is_withdrawn: bool = False
     is_registered: bool = False
+    name: str = ""
 
 
 def default_consent(classes: Iterable[ClassConsent], grades: Collection[str] = ()) -> MediaConsent:
@@ -49,13 +50,22 @@ def default_consent(classes: Iterable[ClassConsent], grades: Collection[str] = (
     known = list(classes)
     if not any(one.is_registered for one in known):
         return MediaConsent.UNKNOWN
-    concerned = [one for one in known if _is_concerned(one, grades)]
+    concerned = _concerned(known, grades)
     given = [one.is_given for one in concerned]
     if any(one.is_withdrawn for one in concerned):
         return MediaConsent.BLOCKED
     if any(given):
         return MediaConsent.OK if all(given) else MediaConsent.UNKNOWN
     return MediaConsent.BLOCKED if concerned else MediaConsent.UNKNOWN
+
+
+def concerned_classes(activity: Activity, classes: Iterable[ClassConsent]) -> list[ClassConsent]:
+    """Those of the classes that an activity concerns."""
+    return _concerned(classes, [str(grade) for grade in activity.grades or ()])
+
+
+def _concerned(classes: Iterable[ClassConsent], grades: Collection[str]) -> list[ClassConsent]:
+    return [one for one in classes if _is_concerned(one, grades)]
 
 
 def _is_concerned(one: ClassConsent, grades: Collection[str]) -> bool:
@@ -78,7 +88,10 @@ def class_consents(session: Session, activity: Activity, today: date) -> list[Cl
     )
     day = activity.held_on or today
     return [
-        _class_consent(_grades_on(one, day), _registered(session, one), today)
+        replace(
+            _class_consent(_grades_on(one, day), _registered(session, one), today),
+            name=one.name or "",
+        )
         for one in session.scalars(query)
     ]
 

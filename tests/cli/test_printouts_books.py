@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.cli.conftest import Console
 
@@ -128,3 +129,74 @@ def test_an_album_of_chosen_activities_and_a_kept_one_are_printed(
         "print", "album", "--term", term, "--five-ones", "--out", str(tmp_path / "五.pdf")
     )
     assert any("还没有可以入册的活动" in line for line in none["warnings"])
+
+
+def test_what_left_is_kept_and_a_withdrawn_photo_marks_its_prints(
+    console: Console, activity: str, begin: date, tmp_path: Path
+) -> None:
+    file = tmp_path / "合影.jpg"
+    Image.new("RGB", (800, 600), "#7799aa").save(file)
+    console.ask("photos", "add", activity, str(file))
+    (photo,) = [one["id"] for one in console.ask("record", "list", "media")]
+    out = tmp_path / "画册.pdf"
+    console.ask("print", "album", "--activities", activity, "--out", str(out), "--trial")
+    assert console.ask("print", "kept") == []
+    console.ask("print", "album", "--activities", activity, "--out", str(out))
+    quarter = f"{begin.year}-{(begin.month + 2) // 3}"
+    console.ask("print", "bulletin", "--quarter", quarter, "--out", str(tmp_path / "简报.pdf"))
+    kept = console.ask("print", "kept", "--photo", photo)
+    assert [one["document"] for one in kept] == ["携手同行 活动画册", f"简报 {quarter}"]
+    assert not any(one["is_withdrawn"] for one in kept)
+    console.ask("print", "withdraw", photo)
+    assert all(one["is_withdrawn"] for one in console.ask("print", "kept", "--photo", photo))
+
+
+@pytest.mark.parametrize("kind", ["--volume", "--bulletin", "--sheet", "--activities"])
+def test_every_kind_of_print_is_looked_through_beforehand(
+    console: Console, activity: str, begin: date, kind: str
+) -> None:
+    quarter = f"{begin.year}-{(begin.month + 2) // 3}"
+    term = str(console.ask("record", "list", "term")[-1]["name"])
+    words = {"--volume": term, "--bulletin": quarter}.get(kind, activity)
+    answer = console.run("print", "preflight", kind, words, "--json")
+    assert answer.code == 1
+    found = answer.value
+    assert any(one["table"] == "activity" and one["field"] == "recorder" for one in found)
+
+
+def test_a_form_is_looked_through_beforehand(console: Console, activity: str) -> None:
+    answer = console.run("print", "preflight", "--form", "observation", "没有的", "--json")
+    assert answer.code == 1
+    assert "没有" in answer.err
+
+
+def test_a_volume_is_bound_once_and_followed_by_late_pages(
+    console: Console, term: str, begin: date, tmp_path: Path
+) -> None:
+    words = ("print", "volume", "--term", term, "--out")
+    bound = console.ask(*words, str(tmp_path / "汇编.pdf"), "--bind")
+    kept = console.ask("record", "list", "term_volume")
+    assert [one["check_code"] for one in kept] == [bound["check_code"]]
+    assert "已经装订过" in console.refused(*words, str(tmp_path / "再.pdf"), "--bind")
+    assert "没有新的资料" in console.refused(*words, str(tmp_path / "补.pdf"), "--late")
+    console.add("activity", "title=返校日", "kind=例会", "state=已开展", f"held_on={begin}")
+    console.ask(*words, str(tmp_path / "补.pdf"), "--late")
+    assert "补-1" in pdf_text(tmp_path / "补.pdf")
+    console.ask(*words, str(tmp_path / "脊背.pdf"), "--spine")
+    assert "汇" in pdf_text(tmp_path / "脊背.pdf")
+
+
+def test_the_first_print_of_a_bulletin_makes_the_next_issue(
+    console: Console, activity: str, begin: date, tmp_path: Path
+) -> None:
+    quarter = f"{begin.year}-{(begin.month + 2) // 3}"
+    words = ("print", "bulletin", "--quarter", quarter, "--out", str(tmp_path / "简报.pdf"))
+    console.ask(*words, "--trial")
+    assert console.ask("record", "list", "bulletin") == []
+    console.ask(*words)
+    console.ask(*words)
+    (issue,) = console.ask("record", "list", "bulletin")
+    number = (begin.month + 2) // 3
+    assert (issue["issue"], issue["total_issue"]) == (number, None)
+    assert f"第{number}期" in pdf_text(tmp_path / "简报.pdf")
+    assert activity

@@ -19,7 +19,12 @@ from lianti_desktop.printing.leaves import TextLeaf, Typesetter
 from lianti_desktop.printing.page import Page, beyond_paper, solid_overlaps
 from lianti_desktop.printing.press import Press
 from lianti_desktop.printing.spine_label import spine_label_page, write_spine_label
-from lianti_desktop.printing.volume import laid_volume, late_pages, write_late_pages, write_volume
+from lianti_desktop.printing.volume import (
+    laid_late_pages,
+    laid_volume,
+    write_late_pages,
+    write_volume,
+)
 from lianti_desktop.printing.volume_snapshot import code_of, late_items, snapshot_from
 from tests.printing.pdf_reading import link_targets, outline_pages, page_texts, unembedded_fonts
 
@@ -106,7 +111,8 @@ def test_contents_and_evidence_name_the_real_pages_and_lead_there(
         tail = contents.split(title)[1]
         assert tail.startswith(f"2026-03-12{starts[key]}")
     evidence = next(text for text in texts if "佐证索引" in text)
-    assert f"1.1有计划学期工作计划{starts['p1']}联合教研记录{starts['a1']}" in evidence
+    for title, key in (("1.1有计划学期工作计划", "p1"), ("2.1教研联合教研记录", "a1")):
+        assert f"{title}白鹭湾小学2026-03-12{starts[key]}" in evidence
     listed = [starts["p1"], starts["a1"], starts["s1"]]
     proofs = [starts["p1"], starts["a1"], starts["a1"]]
     assert link_targets(bound.result.file) == listed + proofs
@@ -141,7 +147,7 @@ def test_pages_that_come_late_are_numbered_apart(
     late = replace(volume.chapters[2], items=(item("z1", "学期工作总结"),))
     later = replace(volume, chapters=(*volume.chapters[:2], late))
     assert [one.key for one in late_items(later, kept)] == ["z1"]
-    result = write_late_pages(later, kept, tmp_path / "late.pdf", press)
+    result = write_late_pages(later, kept, tmp_path / "late.pdf", press).result
     texts = page_texts(result.file)
     assert "补充资料目录" in texts[0]
     assert "学期工作总结2026-03-12补-2" in texts[0]
@@ -152,7 +158,7 @@ def test_pages_that_come_late_are_numbered_apart(
 
 def test_nothing_late_says_so(volume: TermVolume, setter: Typesetter) -> None:
     snapshot = laid_volume(volume, setter).snapshot
-    (page,) = late_pages(volume, snapshot, setter)
+    (page,) = laid_late_pages(volume, snapshot, setter).pages
     assert "没有装订以后补来的资料。" in words_on(page)
 
 
