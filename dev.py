@@ -22,10 +22,11 @@ from tools.shell import ROOT, SetUpError, run, run_or_stop, say
 MAIN = ROOT / "main.py"
 RESULTS = ROOT / "out"
 LOCKER = "uv.exe" if os.name == "nt" else "uv"
-LOCKS = ("dev", "npm", "locker")
+LOCKS = ("dev", "npm", "locker", "bench")
+"""In this order: bench.in holds to the versions in dev.lock."""
 COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--upgrade"),
-    *("--generate-hashes", "--no-emit-index-url", "--no-header"),
+    *("--generate-hashes", "--no-emit-index-url", "--emit-build-options", "--no-header"),
 )
 WORKERS = min(os.cpu_count() or 1, 4)
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -181,6 +182,8 @@ def screenshots(call: Call) -> int:
 def bench(call: Call) -> int:
     """The comparison with other programs in benchmarks/."""
     set_up(call)
+    system.provide(system.PEER_LIBRARIES)
+    environment.provide_peers(call.wheels)
     variables = environment.variables(headless=True)
     return run([PYTHON, "-m", "benchmarks", *call.arguments], variables)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DONE, FAILED = 0, 1
 SCREENSHOTS = "screenshots"
 SMOKE_SECONDS = 120
+STYLE = "Fusion"
 
 
 @dataclass(frozen=True)
@@ -158,13 +159,12 @@ def _start(program: ProgramPaths) -> "Start":
     from PySide6.QtWidgets import QApplication
 
     from lianti_desktop.ui.mishaps import Mishaps
-    from lianti_desktop.ui.start import NAME, Start, speak_chinese
+    from lianti_desktop.ui.start import NAME, Start
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([NAME])
+        app = QApplication([NAME, "-style", STYLE])
     app.setApplicationDisplayName(NAME)
-    speak_chinese(app)
     mishaps = Mishaps(program.logs, app)
     mishaps.install()
     return Start(app, program, mishaps)

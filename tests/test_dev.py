@@ -55,3 +55,35 @@ def test_an_offline_install_asks_no_registry(tmp_path: Path) -> None:
     command = environment.Lock(lock, tmp_path).pip_install(Path("python"))
     assert command[command.index("--find-links") - 1] == "--no-index"
     assert "--require-hashes" in command
+
+
+def pins(name: str) -> dict[str, set[str]]:
+    """The versions that a lock names for each package; two where platforms differ."""
+    found: dict[str, set[str]] = {}
+    for line in (environment.REQUIREMENTS / f"{name}.lock").read_text("utf-8").splitlines():
+        if "==" in line and not line.startswith(" "):
+            package, _, rest = line.partition("==")
+            found.setdefault(package, set()).add(rest.split()[0])
+    return found
+
+
+def test_the_peers_of_the_benchmarks_change_no_package_of_the_program() -> None:
+    program, peers = pins("dev"), pins("bench")
+    assert "apsw" in peers
+    shared = program.keys() & peers.keys()
+    assert {name: peers[name] for name in shared} == {name: program[name] for name in shared}
+
+
+def test_a_list_of_packages_is_put_in_once_for_each_of_its_states(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "VENV", tmp_path)
+    calls: list[list[str | Path]] = []
+    monkeypatch.setattr(
+        environment, "run_or_stop", lambda command, _sentence: calls.append(command)
+    )
+    path = tmp_path / "bench.lock"
+    for state in ("a==1", "a==1", "a==2"):
+        path.write_text(state, encoding="ascii")
+        environment.Lock(path).install("安装 …")
+    assert len(calls) == 2

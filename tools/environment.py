@@ -14,7 +14,6 @@ from tools.shell import ROOT, run_or_stop, say
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 REQUIREMENTS = ROOT / "requirements"
-STAMP = VENV / "lock.sha256"
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,24 @@ class Lock:
         """Changes when the list changes."""
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
+    @property
+    def mark(self) -> Path:
+        """Where .venv notes which state of this list it has."""
+        return VENV / f"{self.path.stem}.sha256"
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether .venv has the list as it stands."""
+        return self.mark.is_file() and self.mark.read_text(encoding="ascii") == self.stamp
+
+    def install(self, sentence: str) -> None:
+        """Put the list into .venv, unless it is there already."""
+        if self.is_installed:
+            return
+        say(sentence)
+        run_or_stop(self.pip_install(PYTHON), "软件包没有装全，请检查网络后再试。")
+        self.mark.write_text(self.stamp, encoding="ascii")
+
     def pip_install(self, python: Path) -> list[str | Path]:
         """The pip command that installs exactly this list."""
         source = ["--no-index", "--find-links", str(self.wheels)] if self.wheels else []
@@ -39,15 +56,15 @@ class Lock:
 
 def provide(wheels: Path | None = None) -> None:
     """Make .venv and bring it to the state of the lock; does nothing when it is there already."""
-    lock = Lock(REQUIREMENTS / "dev.lock", wheels)
-    if STAMP.is_file() and STAMP.read_text(encoding="ascii") == lock.stamp and is_usable():
-        return
     if not is_usable():
         say("建立 Python 环境 .venv …")
         run_or_stop([sys.executable, "-m", "venv", "--clear", VENV], "Python 环境没有建成。")
-    say("安装程序用到的软件包 …")
-    run_or_stop(lock.pip_install(PYTHON), "软件包没有装全，请检查网络后再试。")
-    STAMP.write_text(lock.stamp, encoding="ascii")
+    Lock(REQUIREMENTS / "dev.lock", wheels).install("安装程序用到的软件包 …")
+
+
+def provide_peers(wheels: Path | None = None) -> None:
+    """Add to .venv what the benchmarks measure beside; nothing else needs it."""
+    Lock(REQUIREMENTS / "bench.lock", wheels).install("安装用来比较的软件包 …")
 
 
 def is_usable() -> bool:

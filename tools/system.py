@@ -4,7 +4,7 @@ import ctypes
 import importlib.util
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tools.shell import SetUpError, is_root, run_quietly, say
 
@@ -27,6 +27,12 @@ LIBRARIES = {
     "libxcb-sync.so.1": "libxcb-sync1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
 }
+# What weasyprint, a peer of the printing benchmark, loads.
+PEER_LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
 
 
 def is_loadable(library: str) -> bool:
@@ -38,17 +44,17 @@ def is_loadable(library: str) -> bool:
     return True
 
 
-def missing_packages() -> list[str]:
+def missing_packages(libraries: Mapping[str, str]) -> list[str]:
     """Debian's names of what this machine lacks."""
-    missing = [package for file, package in LIBRARIES.items() if not is_loadable(file)]
+    missing = [package for file, package in libraries.items() if not is_loadable(file)]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python3.{sys.version_info.minor}-venv")
     return missing
 
 
-def provide() -> None:
+def provide(libraries: Mapping[str, str] = LIBRARIES) -> None:
     """Install what is missing; Windows and macOS need nothing."""
-    if sys.platform == "linux" and (missing := missing_packages()):
+    if sys.platform == "linux" and (missing := missing_packages(libraries)):
         install(missing)
 
 

@@ -131,16 +131,26 @@ def _add_print(verbs: Any) -> None:
 
 
 def _add_albums(verbs: Any) -> list[Parser]:
-    album = _leaf(verbs, "album", "一个学期的画册", printouts_books.album)
+    album = _leaf(verbs, "album", "一个学期或几次活动的画册", printouts_books.album)
     album.add_argument("--booklet", action="store_true", help="拼成可以对折装订的版")
     check = _leaf(verbs, "preflight", "打印画册前检查", printouts_books.preflight)
     shop = _leaf(verbs, "copy-shop", "画册送打印店的文件夹", printouts_books.copy_shop)
     shop.add_argument("--copies", type=int, default=1, metavar="N", help="印多少份")
     for leaf in (album, check, shop):
-        leaf.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
-        leaf.add_argument("--style", default="pine", metavar="NAME", help="样式，例如 青山")
-        leaf.add_argument("--size", default="A4", metavar="SIZE", help="A4、16K 或 A5")
+        _add_scope(leaf)
+        leaf.add_argument("--style", metavar="NAME", help="样式，例如 青山")
+        leaf.add_argument("--size", metavar="SIZE", help="A4、16K 或 A5")
     return [album, shop]
+
+
+def _add_scope(leaf: Parser) -> None:
+    """Which activities an album takes in."""
+    which = leaf.add_mutually_exclusive_group(required=True)
+    which.add_argument("--term", metavar="T", help="学期，例如 2025-2026-2")
+    which.add_argument("--activities", nargs="+", metavar="ID", help="活动的编号或名称，可以几个")
+    which.add_argument("--album", metavar="ID", help="保存着的一本画册")
+    leaf.add_argument("--five-ones", action="store_true", help="只收“五个一”活动")
+    leaf.add_argument("--school", metavar="NAME", help="只收这所学校承办或参加的")
 
 
 def _add_papers(verbs: Any) -> list[Parser]:

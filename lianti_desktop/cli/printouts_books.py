@@ -10,7 +10,11 @@ from uuid import UUID
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
 from lianti_desktop.cli.printouts import press_for, row_named, tell_result, term_name
+from lianti_desktop.storage import records
+from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.calendar import Term
+from lianti_desktop.storage.publications import Album
+from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.store import Store
 
 if TYPE_CHECKING:
@@ -130,11 +134,26 @@ def album(place: Place, asked: Namespace, output: Output) -> None:
 
 
 def album_asked(place: Place, store: Store, asked: Namespace) -> "AlbumAsked":
-    """Which album the command asks for."""
-    from lianti_desktop.printing.gather_album import AlbumAsked
+    """Which album the command asks for: a kept one, chosen activities, or those that fit."""
+    from lianti_desktop.domain.words import AlbumScope
+    from lianti_desktop.printing.album_kept import asked_of, draft_album
 
-    term = _term(place, store, asked)
-    return AlbumAsked(term, place.today, style=asked.style, size=asked.size)
+    if asked.album:
+        row = row_named(place, store, Album, asked.album)
+        with store.read() as session:
+            kept = asked_of(records.get(session, Album, row), place.today)
+        return replace(kept, style=asked.style or kept.style, size=asked.size or kept.size)
+    scope = AlbumScope.FIVE_ONES if asked.five_ones else AlbumScope.TERM
+    chosen = [row_named(place, store, Activity, text) for text in asked.activities or ()]
+    draft = draft_album(
+        scope,
+        term_id=_term(place, store, asked) if asked.term else None,
+        school_id=row_named(place, store, School, asked.school) if asked.school else None,
+        activities=[row.hex for row in chosen] or None,
+        template=asked.style,
+        paper=asked.size,
+    )
+    return asked_of(draft, place.today)
 
 
 def _term(place: Place, store: Store, asked: Namespace) -> UUID:

@@ -6,6 +6,7 @@ raises `FieldError` with one Chinese sentence. `format` and `parse` are inverse 
 that `check` accepts. Links are formatted by whoever can look the record up.
 """
 
+import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
@@ -261,6 +262,25 @@ class Links(Field):
 @dataclass(frozen=True)
 class Attachment(Field):
     """A stored file, by the SHA-256 of its bytes in hex."""
+
+
+@dataclass(frozen=True)
+class Arranged(Field):
+    """What a page of its own works out, kept as one JSON text; people see that it is there."""
+
+    def format(self, value: Any) -> str:
+        """已安排, whatever was."""
+        return "已安排" if value else ""
+
+    def parse(self, text: str) -> Any:
+        """The JSON text alone; words are not enough."""
+        plain = text.strip()
+        if not plain:
+            return None
+        try:
+            return json.dumps(json.loads(plain), ensure_ascii=False, sort_keys=True)
+        except ValueError:
+            raise FieldError(f"{self.label}在“画册与表册”里安排，不在这里填") from None
 
 
 def _storable(text: str) -> str:

@@ -38,6 +38,7 @@ from lianti_desktop.domain.people_words import (
     StaffCategory,
     TitleRank,
 )
+from lianti_desktop.domain.print_words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.domain.teaching_words import Grade, Subject
 from lianti_desktop.domain.word import Word
 
@@ -45,6 +46,7 @@ __all__ = (
     "ActivityMode",
     "ActivityState",
     "AffiliationKind",
+    "AlbumScope",
     "AllianceKind",
     "AuthorKind",
     "Carrier",
@@ -66,6 +68,8 @@ __all__ = (
     "OrganKind",
     "ParticipantRole",
     "PoliticalStatus",
+    "PrintKind",
+    "PrintWay",
     "SchoolKind",
     "Section",
     "SignMode",

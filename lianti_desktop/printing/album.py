@@ -1,6 +1,7 @@
 """P13 画册: an album in one of several designs, from its cover to its back, with true contents."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from lianti_desktop.printing.album_style import size_named, sized
 from lianti_desktop.printing.book import Imprint, print_document
 from lianti_desktop.printing.content import AlbumBook
 from lianti_desktop.printing.leaves import Typesetter
-from lianti_desktop.printing.page import Page
+from lianti_desktop.printing.page import About, Page, Part
 from lianti_desktop.printing.press import Press, PrintResult
 
 TITLE_PAGE = 3
@@ -40,11 +41,18 @@ def album_pages(book: AlbumBook, setter: Typesetter) -> list[Page]:
     design = design_named(book.style)
     look = sized(design.palette, design.texts, size_named(book.size))
     place = Place(book, design, look)
-    empty = Page(look.paper)
+    empty = Page(look.paper, about=About(Part.EMPTY))
     inner = _Inner(place, setter).pages()
     padding = [empty] * (-(len(inner) + TITLE_PAGE + 1) % max(book.pages_multiple, 1))
-    front = [design.front(book, look, setter), empty, title_page(place.at(0, TITLE_PAGE), setter)]
-    return [*front, *inner, *padding, design.back(book, look, setter)]
+    front = _as(Part.COVER, [design.front(book, look, setter)])
+    title = _as(Part.TITLE_PAGE, [title_page(place.at(0, TITLE_PAGE), setter)])
+    back = _as(Part.BACK, [design.back(book, look, setter)])
+    return [*front, empty, *title, *inner, *padding, *back]
+
+
+def _as(part: Part, pages: Iterable[Page]) -> list[Page]:
+    """The pages with what they are."""
+    return [replace(page, about=About(part)) for page in pages]
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class _Inner:
         first = contents_at + ceil(count / entries_on_page(self.place, self.setter))
         chapters, starts = self._chapters(first)
         contents = contents_pages(self.place.at(0, contents_at), starts, self.setter)
-        return [*foreword, *contents, *chapters]
+        return [*_as(Part.FOREWORD, foreword), *_as(Part.CONTENTS, contents), *chapters]
 
     def _chapters(self, first: int) -> tuple[list[Page], list[int]]:
         """The pages of all chapters, and the numbers they start at."""

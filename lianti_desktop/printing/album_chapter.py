@@ -9,10 +9,11 @@ from lianti_desktop.printing.content import AlbumChapter
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, Typesetter, text_at
-from lianti_desktop.printing.page import Page, Placed
+from lianti_desktop.printing.page import About, Page, Part, Placed
 from lianti_desktop.printing.paragraph import LaidText
 from lianti_desktop.printing.photo_block import PhotoBlock
 from lianti_desktop.printing.photo_layout import Rooms
+from lianti_desktop.printing.photo_leaf import PhotoLeaf
 from lianti_desktop.printing.photo_locks import blocks_around_locks
 
 AIR = 14.0
@@ -49,7 +50,7 @@ def chapter_pages(chapter: AlbumChapter, place: Place, setter: Typesetter) -> li
     """The laid pages of one activity."""
     pages = _Pages(place)
     opening = place.design.opening(chapter, place, pages.box, setter)
-    pages.add(opening.items, opening.height)
+    pages.add([_told(item, About(Part.OPENING)) for item in opening.items], opening.height)
     rest = tuple(photo for photo in chapter.photos if photo is not opening.photo)
     _add_text(pages, setter.lay(chapter.text, place.look.texts.text, pages.box.width))
     said = tuple(remark for remark in chapter.remarks if remark.text.strip())
@@ -59,11 +60,27 @@ def chapter_pages(chapter: AlbumChapter, place: Place, setter: Typesetter) -> li
     return [
         Page(
             place.look.paper,
-            (*body, *page_edges(place, number, setter, running=chapter.title if number else "")),
+            (
+                *(_of_chapter(item, chapter.name) for item in body),
+                *page_edges(place, number, setter, running=chapter.title if number else ""),
+            ),
             "" if number else chapter.title,
+            about=About(Part.CHAPTER, chapter.name),
         )
         for number, body in enumerate(pages.bodies)
     ]
+
+
+def _told(item: Placed, about: About) -> Placed:
+    """The piece with what it is about; a photo in an opening is about itself."""
+    if isinstance(item.leaf, PhotoLeaf):
+        about = About(Part.PHOTO, name=item.leaf.picture.photo.name)
+    return replace(item, about=about) if item.leaf.solid else item
+
+
+def _of_chapter(item: Placed, chapter: str) -> Placed:
+    """The piece with the chapter it belongs to."""
+    return replace(item, about=replace(item.about, chapter=chapter)) if item.about else item
 
 
 def _add_text(pages: _Pages, text: LaidText | None) -> None:
@@ -73,7 +90,8 @@ def _add_text(pages: _Pages, text: LaidText | None) -> None:
             first, rest = text, None
         if first is not None:
             box = Box(pages.box.left, pages.box.top + pages.used, pages.box.width, 0)
-            pages.add([text_at(box, first)], first.height + AIR)
+            words = replace(text_at(box, first), about=About(Part.TEXT))
+            pages.add([words], first.height + AIR)
         if rest is not None:
             pages.turn()
         text = rest

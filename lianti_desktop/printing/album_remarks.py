@@ -1,13 +1,13 @@
 """What people said about an activity, as rows that flow on after its photos: three settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianti_desktop.printing.album_style import AlbumLook
 from lianti_desktop.printing.content import Remark
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FillLeaf, RuleLeaf, Typesetter, text_at
-from lianti_desktop.printing.page import Leaf, Placed
+from lianti_desktop.printing.page import About, Leaf, Part, Placed
 from lianti_desktop.printing.paragraph import LaidText
 
 HEADING = "感言"
@@ -70,6 +70,7 @@ class SaidRow:
     indent: float
     mark: Placed | None = None
     bar: Leaf | None = None
+    about: About | None = None
     elastic: bool = False
     keeps_next: bool = False
 
@@ -91,8 +92,7 @@ class SaidRow:
         if here is None or rest is None:
             return None, self
         nobody = LaidText((), self.author.style, self.author.width)
-        first = SaidRow(here, nobody, self.indent, self.mark, self.bar)
-        return first, SaidRow(rest, self.author, self.indent, None, self.bar)
+        return replace(self, text=here, author=nobody), replace(self, text=rest, mark=None)
 
     def placed(self, left: float, top: float) -> list[Placed]:
         """The mark or the bar, the text, and who said it."""
@@ -100,7 +100,8 @@ class SaidRow:
         if self.bar:
             high = self.text.height + self.author.height - 6
             items.append(Placed(Box(left, top + 3, 0, high), self.bar))
-        items.append(text_at(Box(left + self.indent, top, self.text.width, 0), self.text))
+        words = text_at(Box(left + self.indent, top, self.text.width, 0), self.text)
+        items.append(replace(words, about=self.about))
         if self.author.lines:
             below = Box(left + self.indent, top + self.text.height, self.author.width, 0)
             items.append(text_at(below, self.author))
@@ -112,10 +113,19 @@ class SaidRow:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One short remark and who said it."""
+
+    text: LaidText
+    author: LaidText
+    about: About
+
+
+@dataclass(frozen=True)
 class CardsRow:
     """Short remarks side by side, each on a ground of its own."""
 
-    cards: tuple[tuple[LaidText, LaidText], ...]
+    cards: tuple["Card", ...]
     width: float
     ground: str
     elastic: bool = False
@@ -124,9 +134,8 @@ class CardsRow:
     @property
     def height(self) -> float:
         """The highest card and some air."""
-        return max(text.height + author.height for text, author in self.cards) + (
-            2 * CARD_PADDING + AIR
-        )
+        highest = max(card.text.height + card.author.height for card in self.cards)
+        return highest + 2 * CARD_PADDING + AIR
 
     @property
     def first_height(self) -> float:
@@ -140,13 +149,14 @@ class CardsRow:
     def placed(self, left: float, top: float) -> list[Placed]:
         """The grounds with the words on them, the author at the foot of each card."""
         items: list[Placed] = []
-        for text, author in self.cards:
-            card = Box(left, top, text.width + 2 * CARD_PADDING, self.height - AIR)
-            inner = card.inset(CARD_PADDING, CARD_PADDING)
-            foot = Box(inner.left, inner.bottom - author.height, inner.width, 0)
-            items.append(Placed(card, FillLeaf(self.ground)))
-            items.extend([text_at(inner, text), text_at(foot, author)])
-            left = card.right + CARD_GAP
+        for card in self.cards:
+            box = Box(left, top, card.text.width + 2 * CARD_PADDING, self.height - AIR)
+            inner = box.inset(CARD_PADDING, CARD_PADDING)
+            foot = Box(inner.left, inner.bottom - card.author.height, inner.width, 0)
+            items.append(Placed(box, FillLeaf(self.ground)))
+            items.append(replace(text_at(inner, card.text), about=card.about))
+            items.append(text_at(foot, card.author))
+            left = box.right + CARD_GAP
         return items
 
     def grown(self, more: float) -> "CardsRow":
@@ -166,7 +176,7 @@ def quoted_rows(
     for remark in remarks:
         text = setter.lay(remark.text, texts.remark, width - QUOTE_WIDTH)
         author = setter.lay(_signed(remark), texts.remark_author, width - QUOTE_WIDTH)
-        rows.append(SaidRow(text, author, QUOTE_WIDTH, mark=sign))
+        rows.append(SaidRow(text, author, QUOTE_WIDTH, mark=sign, about=_about(remark)))
     return rows
 
 
@@ -180,7 +190,7 @@ def barred_rows(
     for remark in remarks:
         text = setter.lay(remark.text, texts.remark, room)
         author = setter.lay(_signed(remark), texts.remark_author, room)
-        rows.append(SaidRow(text, author, BAR_WIDTH, bar=bar))
+        rows.append(SaidRow(text, author, BAR_WIDTH, bar=bar, about=_about(remark)))
     return rows
 
 
@@ -204,15 +214,18 @@ def card_rows(
 def _is_short(remark: Remark, width: float, look: AlbumLook, setter: Typesetter) -> bool:
     """Whether a remark is short enough for a card."""
     inner = (width - CARD_GAP) / CARDS_IN_ROW - 2 * CARD_PADDING
-    return len(_laid(remark, inner, look, setter)[0].lines) <= MOST_CARD_LINES
+    return len(_laid(remark, inner, look, setter).text.lines) <= MOST_CARD_LINES
 
 
-def _laid(
-    remark: Remark, width: float, look: AlbumLook, setter: Typesetter
-) -> tuple[LaidText, LaidText]:
+def _laid(remark: Remark, width: float, look: AlbumLook, setter: Typesetter) -> Card:
     """What was said and by whom, set to a width."""
     text = setter.lay(remark.text, look.texts.remark, width)
-    return text, setter.lay(_signed(remark), look.texts.remark_author, width)
+    author = setter.lay(_signed(remark), look.texts.remark_author, width)
+    return Card(text, author, _about(remark))
+
+
+def _about(remark: Remark) -> About:
+    return About(Part.REMARK, name=remark.name)
 
 
 def _signed(remark: Remark) -> str:

@@ -67,10 +67,19 @@ class ResolutionLine:
 
 @dataclass(frozen=True)
 class Remark:
-    """One 感言: the author as the paper may name him (三年级 小荷) and his words."""
+    """One 感言: the author as the paper may name him (三年级 小荷) and his words.
+
+    ``key`` is how an album's plan calls it; without one it goes by its author.
+    """
 
     author: str
     text: str
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a plan calls the remark."""
+        return self.key or self.author
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Gathered(Generic[T]):
 def gather_sheet(session: Session, row: UUID, shelf: PhotoShelf) -> Gathered[ActivitySheet]:
     """P01 of an activity with all that belongs to it."""
     activity = records.get(session, Activity, row)
-    photos = shelf.photos(media_of(session, activity), activity, BARRED_ON_SHEETS)
+    photos = shelf.photos(shelf.allowed(media_of(session, activity), activity, BARRED_ON_SHEETS))
     sheet = ActivitySheet(
         title=activity.title or "",
         kind=word(activity.kind),
@@ -168,7 +168,7 @@ def reflections_of(session: Session, activity: Activity) -> list[Reflection]:
 
 def _remark(reflection: Reflection) -> Remark:
     author = reflection.author_label or word(reflection.author_kind)
-    return Remark(author, reflection.text or "")
+    return Remark(author, reflection.text or "", reflection.id.hex)
 
 
 def remarks_of(reflections: Sequence[Reflection]) -> tuple[Remark, ...]:

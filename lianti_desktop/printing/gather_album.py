@@ -1,15 +1,15 @@
-"""The album of a term from its records: which activities, which photos, which words."""
+"""An album from its records: which activities, which photos, which words."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.activity_kinds import ActivityKind, Output, profile_of
-from lianti_desktop.domain.words import ActivityState, MediaConsent
+from lianti_desktop.domain.activity_kinds import Output
+from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.printing.album_plan import AlbumPlan, ChapterPlan, ordered, planned
 from lianti_desktop.printing.content import AlbumBook, AlbumChapter, Photo
 from lianti_desktop.printing.gather import (
     Gathered,
@@ -22,19 +22,19 @@ from lianti_desktop.printing.gather import (
     word,
 )
 from lianti_desktop.printing.gather_photos import PhotoShelf, media_of, of_the_event
+from lianti_desktop.printing.gather_scope import Narrowed, activities_in, is_sample, output_of
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.calendar import Term
-from lianti_desktop.storage.lessons import Reflection
+from lianti_desktop.storage.lessons import Media, Reflection
 from lianti_desktop.storage.schools import Alliance, School
 from lianti_desktop.storage.site import Site
 
-MOST_PHOTOS = 6
 LONGEST_TEXT = 260
 BARRED_IN_ALBUMS = frozenset({MediaConsent.BLOCKED, MediaConsent.BLUR_NEEDED})
 TITLE = "携手同行"
+SUBTITLE = "活动画册"
 
-_HELD = (ActivityState.HELD, ActivityState.COMPLETE, ActivityState.ARCHIVED)
 _PEOPLE = (
     ("教师", "staff"),
     ("学生", "pupils"),
@@ -45,73 +45,102 @@ _PEOPLE = (
 
 @dataclass(frozen=True)
 class AlbumAsked:
-    """Which term, the day of printing for the imprint, what the cover says, and how it looks."""
+    """Which activities, the day of printing for the imprint, what the cover says, how it looks.
 
-    term: UUID
+    `plan` is what the user decided about chapters and pages, `cover` the id of a photo.
+    """
+
+    term: UUID | None
     today: date
     title: str = TITLE
     foreword: str = ""
     style: str = "pine"
     size: str = "A4"
+    narrowed: Narrowed = field(default_factory=Narrowed)
+    subtitle: str = SUBTITLE
+    cover: UUID | None = None
+    plan: AlbumPlan = field(default_factory=AlbumPlan)
+
+    def names(self, activity: Activity) -> bool:
+        """Whether the activity was chosen one by one; it is then taken in whatever it has."""
+        return activity.id in self.narrowed.activities
 
 
 def gather_album(session: Session, asked: AlbumAsked, shelf: PhotoShelf) -> Gathered[AlbumBook]:
-    """The term's album; records of the sample are printed only where there are no others."""
-    term = records.get(session, Term, asked.term)
-    activities = list(_activities(session, term))
-    chapters = list(_chapters(session, activities, shelf))
+    """The album as the plan wants it; those of the sample only where there are no others."""
+    activities = [
+        one
+        for one in activities_in(session, asked.term, asked.narrowed)
+        if asked.names(one) or output_of(one) is not Output.NEVER
+    ]
+    chapters = list(_chapters(session, activities, asked, shelf))
     alliance, school = _publishers(session, activities)
+    term = named(records.get(session, Term, asked.term)) if asked.term else term_line(activities)
     if not chapters:
-        shelf.warnings.append(f"{term.name or '这个学期'}还没有可以入册的活动")
+        shelf.warnings.append(f"{term or '这里'}还没有可以入册的活动")
     book = AlbumBook(
         title=asked.title,
         alliance=alliance,
         school=school,
-        term=term.name or "",
-        cover_photo=_cover(chapters),
+        term=term,
+        subtitle=asked.subtitle,
         foreword=asked.foreword,
         chapters=tuple(chapters),
         imprint=(f"{alliance or school} 编印", f"{asked.today.year}年{asked.today.month}月"),
-        sample=bool(activities) and activities[0].sample,
+        sample=is_sample(activities),
         members=_members(session, activities),
         style=asked.style,
         size=asked.size,
     )
-    return Gathered(book, tuple(shelf.warnings))
+    book = planned(book, asked.plan)
+    cover = _cover_asked(session, asked, shelf) or _cover(book.chapters)
+    return Gathered(replace(book, cover_photo=cover), tuple(shelf.warnings))
 
 
-def _activities(session: Session, term: Term) -> Iterator[Activity]:
-    """What was held in the term and goes into albums, oldest first."""
-    query = select(Activity).where(
-        Activity.term_id == term.id, Activity.deleted.is_(False), Activity.state.in_(_HELD)
-    )
-    found = session.scalars(query.order_by(Activity.held_on, Activity.id)).all()
-    real = [one for one in found if not one.sample]
-    return (one for one in real or found if _output(one) is not Output.NEVER)
+def term_line(activities: Sequence[Activity]) -> str:
+    """The term of the activities; from when to when where they are of several."""
+    terms = {named(one.term) for one in activities}
+    if len(terms) == 1:
+        return terms.pop()
+    days = sorted(one.held_on for one in activities if one.held_on)
+    if not days:
+        return ""
+    first, last = (f"{day.year}年{day.month}月" for day in (days[0], days[-1]))
+    return first if first == last else f"{first}—{last}"
 
 
-def _output(activity: Activity) -> Output:
-    kind: object = activity.kind
-    return profile_of(kind).outputs.album if isinstance(kind, ActivityKind) else Output.SOMETIMES
+def _cover_asked(session: Session, asked: AlbumAsked, shelf: PhotoShelf) -> Photo | None:
+    """The photo that was chosen for the cover, as long as it may be used."""
+    media = session.get(Media, asked.cover) if asked.cover else None
+    if media is None or media.deleted or media.activity is None:
+        return None
+    allowed = shelf.allowed([media], media.activity, BARRED_IN_ALBUMS)
+    return next(iter(shelf.photos(allowed)), None)
 
 
 def _chapters(
-    session: Session, activities: Sequence[Activity], shelf: PhotoShelf
+    session: Session, activities: Iterable[Activity], asked: AlbumAsked, shelf: PhotoShelf
 ) -> Iterator[AlbumChapter]:
     """A chapter an activity; one that is taken in only sometimes must have photos."""
     for activity in activities:
+        if activity.id.hex in asked.plan.dropped:
+            continue
+        own = asked.plan.chapter(activity.id.hex)
         media = list(of_the_event(media_of(session, activity)))
-        photos = _chosen(shelf.photos(media, activity, BARRED_IN_ALBUMS))
         shelf.tell_unconfirmed(media, activity)
-        if photos or _output(activity) is Output.ALWAYS:
+        allowed = shelf.allowed(media, activity, BARRED_IN_ALBUMS)
+        photos = shelf.photos(kept_media(allowed, own, asked.plan.photos_each))
+        if photos or asked.names(activity) or output_of(activity) is Output.ALWAYS:
             yield _chapter(session, activity, photos, shelf)
 
 
-def _chosen(photos: tuple[Photo, ...]) -> tuple[Photo, ...]:
-    """At most six, the hero among them."""
-    heroes = [photo for photo in photos if photo.is_hero]
-    chosen = [*heroes, *(photo for photo in photos if not photo.is_hero)][:MOST_PHOTOS]
-    return tuple(photo for photo in photos if photo in chosen)
+def kept_media(allowed: Sequence[Media], own: ChapterPlan, most: int) -> list[Media]:
+    """The photos of a chapter: the main one and the first ones, less and more what was decided."""
+    by_name = {one.id.hex: one for one in allowed}
+    leading = [name for name, one in by_name.items() if one.is_hero or name == own.hero]
+    likely = [*leading, *(name for name in by_name if name not in leading)]
+    taken = ({*likely[: most or None]} - {*own.dropped}) | {*own.added}
+    return [by_name[name] for name in ordered(list(by_name), own) if name in taken]
 
 
 def _chapter(

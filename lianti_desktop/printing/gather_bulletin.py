@@ -108,7 +108,7 @@ def _activities(session: Session, quarter: Quarter) -> Iterator[Activity]:
 
 def _article(session: Session, activity: Activity, shelf: PhotoShelf) -> BulletinArticle:
     media = list(of_the_event(media_of(session, activity)))
-    photos = shelf.photos(media, activity, BARRED_IN_ALBUMS)
+    photos = shelf.photos(shelf.allowed(media, activity, BARRED_IN_ALBUMS))
     shelf.tell_unconfirmed(media, activity)
     chosen = sorted(photos, key=lambda photo: not photo.is_hero)[:PHOTOS_IN_ARTICLE]
     host = named(activity.host)

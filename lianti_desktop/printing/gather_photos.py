@@ -1,7 +1,9 @@
-"""The photos of an activity as the paper takes them: those that may be printed, turned upright."""
+"""The photos of an activity as paper takes them: those that may be printed, turned, blurred."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,11 +13,13 @@ from lianti_desktop.domain.words import MediaConsent
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
+from lianti_desktop.storage.blurring import Region, blur, regions_of
 from lianti_desktop.storage.lessons import Media
 
 _QUARTER = 90
 _QUARTERS = 4
 _FINE = 92
+_SIGN = 12
 
 
 @dataclass
@@ -29,15 +33,19 @@ class PhotoShelf:
     workroom: Path
     warnings: list[str] = field(default_factory=list)
 
-    def photos(
+    def allowed(
         self, media: Sequence[Media], activity: Activity, barred: frozenset[MediaConsent]
-    ) -> tuple[Photo, ...]:
-        """The photos in their order; those whose consent is barred, or whose file is gone, stay."""
-        allowed = [one for one in media if one.consent_state not in barred]
-        present = [one for one in allowed if one.file and self.attachments.has(one.file)]
-        self._tell(activity, len(media) - len(allowed), "没有使用许可，没有印")
-        self._tell(activity, len(allowed) - len(present), "的文件找不到了，没有印")
-        return tuple(self._photo(one) for one in present)
+    ) -> list[Media]:
+        """Those that may be printed and whose files are there; a blurred one needs no more care."""
+        may = [one for one in media if not is_barred(one, barred)]
+        present = [one for one in may if one.file and self.attachments.has(one.file)]
+        self._tell(activity, len(media) - len(may), "没有使用许可，没有印")
+        self._tell(activity, len(may) - len(present), "的文件找不到了，没有印")
+        return present
+
+    def photos(self, media: Sequence[Media]) -> tuple[Photo, ...]:
+        """The photos as they are printed: turned, and blurred where they have to be."""
+        return tuple(self._photo(one) for one in media)
 
     def tell_unconfirmed(self, media: Sequence[Media], activity: Activity) -> None:
         """Warns of photos with pupils whose consent nobody has confirmed yet."""
@@ -53,23 +61,39 @@ class PhotoShelf:
         path = self.attachments.path(media.file or "")
         width, height = media.width or 1, media.height or 1
         turns = (media.turned or 0) % _QUARTERS
-        if turns:
-            path = self._turned(path, turns)
+        regions = regions_of(media.blur_regions)
+        if turns or regions:
+            path = self._made(path, turns, regions)
         if turns % 2:
             width, height = height, width
         return Photo(
             path, width, height, media.caption or "", bool(media.is_hero), key=media.id.hex
         )
 
-    def _turned(self, path: Path, turns: int) -> Path:
-        """A copy turned clockwise by so many right angles."""
+    def _made(self, path: Path, turns: int, regions: Sequence[Region]) -> Path:
+        """A copy turned clockwise by so many right angles, its places blurred; made once.
+
+        A picture that cannot be read leaves no copy, and so a placeholder on the paper: what had
+        to be blurred is never printed as it is.
+        """
         from PIL import Image
 
-        copy = self.workroom / f"{path.name}-{turns}.jpg"
+        marks = "-".join(region.line.replace(" ", ".") for region in regions)
+        sign = sha256(marks.encode()).hexdigest()[:_SIGN] if marks else "whole"
+        copy = self.workroom / f"{path.name}-{turns}-{sign}.jpg"
         if not copy.exists():
-            with Image.open(path) as picture:
+            with suppress(OSError, ValueError, SyntaxError), Image.open(path) as opened:
+                picture = opened.convert("RGB")
+                blur(picture, regions)
                 picture.rotate(-_QUARTER * turns, expand=True).save(copy, quality=_FINE)
         return copy
+
+
+def is_barred(media: Media, barred: frozenset[MediaConsent]) -> bool:
+    """Whether a photo must stay out; one that needs blurring may come in once it is blurred."""
+    if media.consent_state is MediaConsent.BLUR_NEEDED and media.blur_regions:
+        return False
+    return media.consent_state in barred
 
 
 def media_of(session: Session, activity: Activity) -> list[Media]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from lianti_desktop.printing.geometry import MM, Box
@@ -19,12 +20,39 @@ class Leaf(Protocol):
         """Draws itself, inside the box."""
 
 
+class Part(StrEnum):
+    """What a page, or a piece of it, is in an album."""
+
+    COVER = "cover"
+    EMPTY = "empty"
+    TITLE_PAGE = "title_page"
+    FOREWORD = "foreword"
+    CONTENTS = "contents"
+    CHAPTER = "chapter"
+    BACK = "back"
+    OPENING = "opening"
+    TEXT = "text"
+    PHOTO = "photo"
+    CAPTION = "caption"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a page or a piece shows, so that one can point at it: `name` of a photo or a remark."""
+
+    part: Part
+    chapter: str = ""
+    name: str = ""
+
+
 @dataclass(frozen=True)
 class Placed:
     """A leaf and where it lies."""
 
     box: Box
     leaf: Leaf
+    about: About | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +100,7 @@ class Page:
     items: tuple[Placed, ...] = ()
     bookmark: str = ""
     links: tuple[Link, ...] = ()
+    about: About | None = None
 
 
 def solid_overlaps(page: Page) -> list[tuple[Placed, Placed]]:

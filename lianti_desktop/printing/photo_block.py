@@ -1,13 +1,13 @@
 """Photos with their captions as blocks: in the rows of a form and on the pages of an album."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM
 from lianti_desktop.printing.leaves import Typesetter, text_at
-from lianti_desktop.printing.page import Placed
+from lianti_desktop.printing.page import About, Part, Placed
 from lianti_desktop.printing.paragraph import Align, TextStyle
 from lianti_desktop.printing.photo_layout import Arrangement, Rooms, Shape, arrange
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, Picture, look_at
@@ -68,11 +68,14 @@ class PhotoBlock:
         items: list[Placed] = []
         pairs = zip(self.pictures, self.arrangement.slots, strict=True)
         for picture, slot in pairs:
-            items.append(Placed(slot.photo.moved(left, top), PhotoLeaf(picture)))
+            name = picture.photo.name
+            box = slot.photo.moved(left, top)
+            items.append(Placed(box, PhotoLeaf(picture), About(Part.PHOTO, name=name)))
             caption = picture.photo.caption.strip()
             if caption:
                 box = slot.caption.moved(left, top + CAPTION_GAP)
-                items.append(text_at(box, self.setter.lay(caption, self.style, box.width)))
+                words = text_at(box, self.setter.lay(caption, self.style, box.width))
+                items.append(replace(words, about=About(Part.CAPTION, name=name)))
         return items
 
 

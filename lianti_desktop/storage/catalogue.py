@@ -21,6 +21,7 @@ from lianti_desktop.storage.organisation import (
     Facility,
     Organ,
 )
+from lianti_desktop.storage.publications import Album, Bulletin, PrintSnapshot, TermVolume
 from lianti_desktop.storage.record import Record, table_of
 from lianti_desktop.storage.schools import (
     Alliance,
@@ -57,6 +58,10 @@ KINDS: tuple[type[Record], ...] = (
     Appointment,
     Facility,
     Document,
+    Album,
+    TermVolume,
+    Bulletin,
+    PrintSnapshot,
     AcademicYear,
     Term,
     Verdict,

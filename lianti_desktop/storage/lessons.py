@@ -5,7 +5,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped
 
-from lianti_desktop.domain.fields import Attachment, Choice, Day, Flag, LongText, Number, Text
+from lianti_desktop.domain.fields import (
+    Attachment,
+    Choice,
+    Day,
+    Flag,
+    Lines,
+    LongText,
+    Number,
+    Text,
+)
 from lianti_desktop.domain.words import (
     AuthorKind,
     Grade,
@@ -169,5 +178,6 @@ class Media(Record):
     width: Mapped[int | None] = column(Number("宽", unit="像素"))
     height: Mapped[int | None] = column(Number("高", unit="像素"))
     likeness: Mapped[str | None] = column(Text("相似特征"))
+    blur_regions: Mapped[list[str] | None] = column(Lines("遮挡位置"))
 
     activity_id: Mapped[UUID | None] = key(index=True)

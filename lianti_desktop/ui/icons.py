@@ -1,8 +1,9 @@
 """The drawn signs of the program: SVG files of one stroke, coloured when they are asked for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache, QScreen
 from PySide6.QtSvg import QSvgRenderer
 
@@ -54,25 +55,40 @@ def _roomy(sign: QPixmap, room: int) -> QPixmap:
 
 
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """Painted once for each colour and size; Qt's own cache keeps it."""
-    key = f"sign:{name}:{colour}:{size}:{ratio}"
+    """Coloured once for each colour and size; Qt's own cache keeps it."""
+
+    def coloured() -> QPixmap:
+        picture = QPixmap(_shape(name, size, ratio))
+        painter = QPainter(picture)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(0, 0, size, size, QColor(colour))
+        painter.end()
+        return picture
+
+    return _kept(f"sign:{name}:{colour}:{size}:{ratio}", coloured)
+
+
+def _shape(name: str, size: int, ratio: float) -> QPixmap:
+    """The strokes of a sign in black; reading the file is most of the work."""
+
+    def painted() -> QPixmap:
+        renderer = QSvgRenderer(str(ICON_FOLDER / f"{name}.svg"))
+        picture = QPixmap(QSize(size, size) * ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter, QRectF(picture.rect()))
+        painter.end()
+        picture.setDevicePixelRatio(ratio)
+        return picture
+
+    return _kept(f"sign:{name}:{size}:{ratio}", painted)
+
+
+def _kept(key: str, make: Callable[[], QPixmap]) -> QPixmap:
     kept = QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
-    drawn = _paint(name, colour, size, ratio)
-    QPixmapCache.insert(key, drawn)
-    return drawn
-
-
-def _paint(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    text = (ICON_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    coloured = text.replace("currentColor", QColor(colour).name())
-    renderer = QSvgRenderer(QByteArray(coloured.encode()))
-    picture = QPixmap(QSize(size, size) * ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter, QRectF(picture.rect()))
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
-    return picture
+    made = make()
+    QPixmapCache.insert(key, made)
+    return made

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.calendar import Term
@@ -34,6 +34,7 @@ CLOCK_WRONG = (
     "电脑的日期是{}年{}月{}日，看起来不对。日期不对，录入的先后和备份的日子会记错；已有的数据都在。"
 )
 LONG_READING = 20
+_TYPED = (QLineEdit, QPlainTextEdit)
 
 
 class MainWindow(QObject):
@@ -54,8 +55,8 @@ class MainWindow(QObject):
         self._connect_desk()
         self._add_shortcuts()
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._watch_typing)
 
     def begin(self) -> None:
         """Shows the first page and starts what runs beside it."""
@@ -110,9 +111,16 @@ class MainWindow(QObject):
             page.commit()
         self.changes.end()
         app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._watch_typing)
         self.desk.close()
+
+    def _watch_typing(self, left: QWidget | None, entered: QWidget | None) -> None:
+        """Only the line that is typed in is watched: a filter of all events would slow each one."""
+        if left is not None:
+            left.removeEventFilter(self)
+        if isinstance(entered, _TYPED):
+            entered.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Z in a line in which nothing was typed takes back the last step instead."""

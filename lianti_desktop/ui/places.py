@@ -57,6 +57,7 @@ KINDS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "organs": ("organ", "appointment"),
         "terms": ("term", "academic_year"),
         "papers": ("facility", "document"),
+        "printing": ("album", "term_volume", "bulletin", "print_snapshot"),
     }
 )
 """The kinds that a place shows, the first one first; the others are reached by its tabs."""

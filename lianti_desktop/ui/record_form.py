@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianti_desktop.domain.fields import Day, Field, Link, Links
 from lianti_desktop.storage.record import Record, fields_of, table_of
@@ -17,6 +17,7 @@ from lianti_desktop.ui.record_table import NAME
 from lianti_desktop.ui.record_values import Snapshot
 from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.title_book import READING
+from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.words import Badge, Words
 
 KEPT_PLACE = "地点"
@@ -125,13 +126,7 @@ class RecordForm(QWidget):
         column.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.LARGE)
         column.addWidget(self.rows)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
-        for ground in (self._scroll.viewport(), page):
-            ground.setAutoFillBackground(False)
+        self._scroll = scrolling(page)
         top = QVBoxLayout()
         top.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, 0)
         top.setSpacing(Space.HAIR)

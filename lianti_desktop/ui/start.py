@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from lianti_desktop.domain.errors import UserError
@@ -93,7 +93,12 @@ def theme_of(settings: Settings) -> Theme:
 
 
 def speak_chinese(app: QApplication) -> None:
-    """Qt's own words in Chinese: the buttons of file dialogs, the menu of a text."""
+    """Qt's own words in Chinese: the buttons of file dialogs, the menu of a text.
+
+    The frame has none of them, so it does not wait for the six hundred places that QLocale knows.
+    """
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -122,6 +127,7 @@ class Start(QObject):
         self.frame: MainFrame | None = None
         self.data = DataPaths(Path())
         self.asks = True
+        self._speaks = False
         self._news = Reopening()
         self._worker: threading.Thread | None = None
         self._family = load_font(program.fonts / FONT)
@@ -149,7 +155,13 @@ class Start(QObject):
         frame.status.say("正在打开数据…", 0)
         self.frame = frame
         self._picture = FirstPicture(frame)
+        if not self._speaks:
+            self._picture.then(self._speak)
         return frame
+
+    def _speak(self) -> None:
+        self._speaks = True
+        speak_chinese(self.app)
 
     def when_painted(self, work: Callable[[], None]) -> None:
         """Does what need not be ready for the first picture of the frame."""

@@ -8,6 +8,7 @@ so a change of theme needs no restart and no list of listeners.
 import sys
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -174,6 +175,7 @@ class Theme:
     scheme: Scheme = Scheme.SYSTEM
 
 
+@cache
 def sizes_for(points: float) -> Sizes:
     """The sizes that belong to a size of text."""
     roomy = points >= TextSize.LARGE.points
@@ -216,9 +218,10 @@ def load_font(path: Path | None) -> str:
 
 
 def apply_theme(app: QApplication, theme: Theme, font_family: str = "") -> None:
-    """Show the theme everywhere, at once; may be called again at any time."""
-    if app.style().name().lower() != "fusion" and not app.styleSheet():
-        app.setStyle("Fusion")
+    """Show the theme everywhere, at once; may be called again at any time.
+
+    It is made for the style Fusion, which `app.py` asks of Qt before there is an application.
+    """
     colours = DARK if _is_dark(app, theme.scheme) else LIGHT
     app.setFont(_font(theme.size.points, font_family))
     app.setPalette(_palette(colours))

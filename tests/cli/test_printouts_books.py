@@ -125,3 +125,24 @@ def test_the_folder_for_the_copy_shop_is_filled(
         "内容清单.csv",
     ]
     assert "20 份" in (out / "打印说明.txt").read_text(encoding="utf-8-sig")
+
+
+def test_an_album_of_chosen_activities_and_a_kept_one_are_printed(
+    console: Console, activity: str, term: str, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "一次活动.pdf"
+    console.ask("print", "album", "--activities", activity, "--out", str(chosen))
+    assert "送教下乡" in pdf_text(chosen)
+    album = console.add(
+        "album", "title=春天里", "scope=自选活动", f"activities={activity}", "paper=A5"
+    )
+    kept = tmp_path / "保存的.pdf"
+    told = console.ask("print", "album", "--album", album, "--out", str(kept))
+    assert told["pages"] >= 4
+    assert "春天里" in pdf_text(kept)
+    with pypdfium2.PdfDocument(kept) as document:
+        assert round(document[0].get_width() / 72 * 25.4) == 148
+    none = console.ask(
+        "print", "album", "--term", term, "--five-ones", "--out", str(tmp_path / "五.pdf")
+    )
+    assert any("还没有可以入册的活动" in line for line in none["warnings"])

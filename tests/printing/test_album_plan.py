@@ -47,11 +47,11 @@ def test_photos_come_in_the_order_of_the_plan_and_new_ones_after_them(
 ) -> None:
     plan = ChapterPlan(order=("p3", "p1", "gone"))
     assert names(planned_chapter(chapter, plan))[:3] == ["p3", "p1", "p0"]
-    swapped = plan.swapped(chapter, "p3", "p0")
+    swapped = plan.swapped(names(chapter), "p3", "p0")
     assert names(planned_chapter(chapter, swapped))[:3] == ["p0", "p1", "p3"]
-    moved = ChapterPlan().moved(chapter, "p9", "p0")
+    moved = ChapterPlan().moved(names(chapter), "p9", "p0")
     assert names(planned_chapter(chapter, moved))[:2] == ["p9", "p0"]
-    last = ChapterPlan().moved(chapter, "p0", None)
+    last = ChapterPlan().moved(names(chapter), "p0", None)
     assert names(planned_chapter(chapter, last))[-1] == "p0"
 
 
@@ -111,7 +111,7 @@ def test_a_photo_belongs_to_one_locked_page_and_leaves_it_when_dropped() -> None
 
 
 def test_swapping_two_photos_swaps_them_on_locked_pages_too(chapter: AlbumChapter) -> None:
-    plan = ChapterPlan().with_locked(LockedPage(("p0", "p1"))).swapped(chapter, "p1", "p8")
+    plan = ChapterPlan().with_locked(LockedPage(("p0", "p1"))).swapped(names(chapter), "p1", "p8")
     assert plan.locked == (LockedPage(("p0", "p8")),)
 
 
@@ -123,8 +123,9 @@ def test_chapters_come_in_the_order_of_the_plan_and_may_stay_out(chapter: AlbumC
 
 
 def test_a_plan_is_the_same_after_it_was_kept(chapter: AlbumChapter) -> None:
-    one = ChapterPlan(("p1",), ("p2",), "p3", {"p1": "说明"}, text="文字")
+    one = ChapterPlan(("p1",), ("p2",), "p3", {"p1": "说明"}, text="文字", title="题目")
+    one = replace(one, added=("p8",), remarks={"r1": "改过的话"}, unsaid=("r2",))
     one = one.with_locked(LockedPage(("p4", "p5"), is_opening=True))
-    plan = AlbumPlan(order=("a1",), dropped=("a9",)).with_chapter("a1", one)
+    plan = AlbumPlan(order=("a1",), dropped=("a9",), photos_each=4).with_chapter("a1", one)
     assert from_plain(json.loads(json.dumps(to_plain(plan)))) == plan
     assert from_plain({}) == AlbumPlan()

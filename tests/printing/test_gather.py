@@ -20,11 +20,11 @@ from lianti_desktop.domain.words import (
     SiteRole,
 )
 from lianti_desktop.paths import DataPaths
+from lianti_desktop.printing.album_plan import PHOTOS_EACH
 from lianti_desktop.printing.content import ActivitySheet, AlbumBook, Attendance
 from lianti_desktop.printing.gather import Gathered, gather_sheet, gather_sign_in, when
 from lianti_desktop.printing.gather_album import (
     LONGEST_TEXT,
-    MOST_PHOTOS,
     AlbumAsked,
     gather_album,
     shortened,
@@ -281,7 +281,7 @@ def test_an_album_takes_at_most_six_photos_and_the_leading_one_among_them(
     office.photo(row, "#EEE", rank=0, consent_state=MediaConsent.BLUR_NEEDED)
     found = office.album(workroom)
     (chapter,) = found.content.chapters
-    assert len(chapter.photos) == MOST_PHOTOS
+    assert len(chapter.photos) == PHOTOS_EACH
     assert [photo.is_hero for photo in chapter.photos][-1] is True
     assert found.content.cover_photo == chapter.photos[-1]
     assert found.warnings == ("“送教下乡”有 1 张照片没有使用许可，没有印",)

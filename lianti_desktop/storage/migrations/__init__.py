@@ -18,6 +18,7 @@ from lianti_desktop.storage.migrations import (
     m0001_first_tables,
     m0002_recently_changed,
     m0003_exchange,
+    m0004_publications,
     m0007_rights,
 )
 from lianti_desktop.storage.version import read_version, write_version
@@ -36,6 +37,7 @@ MIGRATIONS = (
     Migration(1, "first tables", m0001_first_tables.upgrade),
     Migration(2, "recently changed", m0002_recently_changed.upgrade),
     Migration(3, "exchange", m0003_exchange.upgrade),
+    Migration(4, "publications", m0004_publications.upgrade),
     Migration(7, "rights", m0007_rights.upgrade),
 )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import ActivityGroup, ActivityKind, CheckState, profile_of
@@ -17,13 +17,19 @@ from lianti_desktop.storage.schools import School
 
 
 @dataclass(frozen=True)
-class ActivityLine:
-    """One activity in the list; `lights` in the order of its checklist, `missing` in
-    sentences, `lacking` in words, `lacking_checks` by identifier."""
+class ActivityHead:
+    """What an activity is called and when it is held."""
 
     id: UUID
     title: str
     held_on: date | None
+
+
+@dataclass(frozen=True)
+class ActivityLine(ActivityHead):
+    """One activity in the list; `lights` in the order of its checklist, `missing` in
+    sentences, `lacking` in words, `lacking_checks` by identifier."""
+
     host: str
     kind: ActivityKind | None
     state: ActivityState
@@ -39,17 +45,29 @@ class ActivityLine:
         return profile_of(self.kind).group if self.kind else None
 
 
-def activity_lines(session: Session, term: UUID | None) -> list[ActivityLine]:
+def activity_lines(
+    session: Session, term: UUID | None, state: ActivityState | None = None
+) -> list[ActivityLine]:
     """The activities of a term, or all, the latest first; those without a day stand on top."""
     shown = (Activity.title, Activity.held_on, Activity.state, Activity.sample)
-    query = select(*EXAMINED, *shown).where(Activity.deleted.is_(False))
-    if term is not None:
-        query = query.where((Activity.term_id == term) | Activity.term_id.is_(None))
+    query = select(*EXAMINED, *shown).where(*in_term(term))
+    if state is not None:
+        query = query.where(Activity.state == state)
     query = query.order_by(Activity.held_on.desc().nulls_first(), Activity.id.desc())
     return _lines(session, session.execute(query).all())
 
 
+def in_term(term: UUID | None) -> tuple[ColumnElement[bool], ...]:
+    """What holds for the activities that a term shows: outside the bin, its own or of no term."""
+    living = Activity.deleted.is_(False)
+    if term is None:
+        return (living,)
+    return (living, (Activity.term_id == term) | Activity.term_id.is_(None))
+
+
 def _lines(session: Session, activities: Sequence[Any]) -> list[ActivityLine]:
+    if not activities:
+        return []
     schools = {
         row.id: row.short_name or row.name or ""
         for row in session.execute(select(School.id, School.short_name, School.name))

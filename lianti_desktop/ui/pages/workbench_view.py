@@ -4,27 +4,30 @@ What else waits is counted by a second one: every check runs over every record f
 is not to be kept waiting.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.sample import has_sample
+from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.record import title_of
 from lianti_desktop.ui.pages.activity_lines import (
-    HELD_STATES,
+    COMPLETE_STATES,
     PLANNED_STATES,
+    ActivityHead,
     ActivityLine,
     activity_lines,
-    states_under,
+    in_term,
 )
 
 AHEAD = timedelta(days=31)
@@ -46,8 +49,8 @@ class Workbench:
     """What the page shows at once; `lacking` are held activities that lack something, `gaps` is how
     many things they lack, without those of the sample."""
 
-    planned: tuple[ActivityLine, ...]
-    overdue: tuple[ActivityLine, ...]
+    planned: tuple[ActivityHead, ...]
+    overdue: tuple[ActivityHead, ...]
     lacking: tuple[ActivityLine, ...]
     gaps: int
     recent: tuple[RecentLine, ...]
@@ -63,25 +66,40 @@ class Workbench:
 
 
 def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
-    """Reads the page."""
-    lines = activity_lines(session, term)
-    counted = [line for line in lines if not line.sample] or lines
-    planned = [line for line in lines if line.state in PLANNED_STATES and line.held_on]
-    held = [line for line in lines if line.state in HELD_STATES]
-    lacking = [line for line in held if line.missing and line.state is ActivityState.HELD]
-    until = today + AHEAD
-    coming = [line for line in planned if today <= (line.held_on or date.max) <= until]
+    """Reads the page; only what may lack something is examined, which takes most of the time."""
+    planned = _planned(session, term, today + AHEAD)
+    held = activity_lines(session, term, ActivityState.HELD)
+    lacking = [line for line in held if line.missing]
+    counts = _counts(session, term)
+    real = [count for count in counts if not count.sample]
+    counted = real or counts
     return Workbench(
-        planned=tuple(sorted(coming, key=lambda line: line.held_on or date.max)),
-        overdue=tuple(line for line in planned if (line.held_on or date.max) < today),
+        planned=tuple(line for line in planned if (line.held_on or today) >= today),
+        overdue=tuple(line for line in reversed(planned) if (line.held_on or today) < today),
         lacking=tuple(lacking),
         gaps=sum(len(line.missing) for line in lacking if not line.sample),
         recent=tuple(recent_lines(session)),
-        activities=len(counted),
-        complete=sum(line.state in states_under("complete") for line in counted),
-        are_samples=bool(lines) and not any(not line.sample for line in lines),
+        activities=sum(count.number for count in counted),
+        complete=sum(count.number for count in counted if count.state in COMPLETE_STATES),
+        are_samples=bool(counts) and not real,
         has_sample=has_sample(session),
     )
+
+
+def _planned(session: Session, term: UUID | None, until: date) -> list[ActivityHead]:
+    """What is planned for a day up to then, the earliest first."""
+    is_planned = Activity.state.in_(PLANNED_STATES) | Activity.state.is_(None)
+    query = select(Activity.id, Activity.title, Activity.held_on).where(*in_term(term))
+    query = query.where(is_planned, Activity.held_on <= until)
+    rows = session.execute(query.order_by(Activity.held_on, Activity.id.desc()))
+    return [ActivityHead(row.id, row.title or "未命名活动", row.held_on) for row in rows]
+
+
+def _counts(session: Session, term: UUID | None) -> Sequence[Any]:
+    """How many activities the term shows, by state and by whether they are of the sample."""
+    shown = (Activity.state, Activity.sample)
+    query = select(*shown, func.count().label("number")).where(*in_term(term))
+    return session.execute(query.group_by(*shown)).all()
 
 
 def others_waiting(session: Session) -> int:
@@ -118,7 +136,7 @@ _SHOWN = (
 )
 
 
-def when(line: ActivityLine, today: date) -> str:
+def when(line: ActivityHead, today: date) -> str:
     """今天, 明天, 3月12日 周四."""
     if line.held_on is None:
         return "还没定日期"
