@@ -19,6 +19,7 @@ from lianti_desktop.sync.breaches import Breach
 from lianti_desktop.sync.conflicts import Claim, Conflict, ours_and_theirs, resolve
 from lianti_desktop.sync.duplicates import Duplicate, Merge, keep_both, merge
 from lianti_desktop.sync.orphans import Orphan
+from lianti_desktop.sync.purge import purge
 from lianti_desktop.sync.waiting import SORTS, Matter, Waiting, waiting, waiting_named
 
 _VALUE, _PARENT = "value=", "parent="
@@ -180,6 +181,17 @@ def _id(text: str) -> UUID:
         raise UserError("记录的编号写得不对。数据没有变化。请核对后再试。") from error
 
 
+def _purge(place: Place, asked: Namespace, output: Output) -> None:
+    with place.store() as store:
+        done = purge(store, (_id(asked.record), asked.field), asked.reason, AUTHOR)
+    result = {"record": str(done.record), "fields": done.columns, "commits": done.commits}
+    lines = [
+        f"已抹去，从 {done.commits} 次操作的记录里去掉了内容；随下一个包在各校生效。",
+        "以前的备份和做好的包里还有，备份会在半年内轮换掉；等不及的，请手工删掉旧备份。",
+    ]
+    output.give(result, lines)
+
+
 VERBS: Mapping[str, Callable[[Place, Namespace, Output], int | None]] = MappingProxyType(
-    {"conflicts": _conflicts, "resolve": _resolve}
+    {"conflicts": _conflicts, "resolve": _resolve, "purge": _purge}
 )

@@ -77,6 +77,10 @@ def _add_deciding(verb: Callable[[str, str], Any]) -> None:
         metavar="ours|theirs|value=V|both|restore|bin|parent=ID|seen|adopt",
         help="用本校的、对方的或另写；两份都留；找回、移到回收站、放到别处；看过、采用",
     )
+    purge = verb("purge", "中心校彻底抹去一项内容")
+    purge.add_argument("record", metavar="ID", help="记录的编号")
+    purge.add_argument("field", metavar="FIELD", help="哪一项")
+    purge.add_argument("--reason", required=True, metavar="T", help="为什么抹去")
 
 
 def _out(leaf: Any) -> None:

@@ -141,12 +141,15 @@ class LessonObservation(Record):
 
 
 class Reflection(Record):
-    """Words of somebody who took part (感言)."""
+    """Words of somebody who took part (感言).
+
+    The words may be a pupil's: they can be erased, so the title, which the log repeats, is without.
+    """
 
     __tablename__ = "reflection"
     __kind__ = Kind(
         "感言",
-        title=("author_label", "text"),
+        title=("author_kind", "activity"),
         listed=("author_label", "author_kind", "text", "activity", "consent_ok"),
         parent="activity",
         measure="篇",
@@ -154,8 +157,12 @@ class Reflection(Record):
 
     activity: Mapped[Activity | None] = link("活动", required=True)
     author_kind: Mapped[AuthorKind | None] = column(Choice("作者", words=AuthorKind, required=True))
-    author_label: Mapped[str | None] = column(Text("署名", hint="学生不写全名，例如 三年级 小荷"))
-    text: Mapped[str | None] = column(LongText("感言", required=True, hint="300 字以内"))
+    author_label: Mapped[str | None] = column(
+        Text("署名", hint="学生不写全名，例如 三年级 小荷"), sensitive=True
+    )
+    text: Mapped[str | None] = column(
+        LongText("感言", required=True, hint="300 字以内"), sensitive=True
+    )
     consent_ok: Mapped[bool | None] = column(Flag("同意刊用"))
 
     activity_id: Mapped[UUID | None] = key(index=True)

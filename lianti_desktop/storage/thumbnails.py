@@ -133,6 +133,7 @@ def _insert(file: sqlite3.Connection, rows: list[tuple[str, int, bytes]]) -> Non
 
 
 def _delete(file: sqlite3.Connection, rows: list[tuple[str]]) -> None:
+    file.execute("PRAGMA secure_delete=ON")
     file.executemany("DELETE FROM thumbnail WHERE digest = ?", rows)
 
 

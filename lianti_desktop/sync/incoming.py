@@ -43,6 +43,7 @@ from lianti_desktop.sync.ownership import breach
 from lianti_desktop.sync.package import Carried, Opened, opened_package
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
+from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
@@ -83,6 +84,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
             outcome = _import(session, opened, trust, (file.name, wish))
             if wish.is_trial:
                 session.rollback()
+        finish_purges(store)
     return outcome
 
 
@@ -168,6 +170,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     _require_signed(watched, manifest, trust)
     taking.finish()
     enforce_revocations(session, trust.registry.revoked)
+    enforce_purges(session, first)
     _require_calm(taking.rows.counts, living, asked[1])
     _keep_checkpoints(session, manifest)
     _hear(session, manifest)

@@ -11,14 +11,14 @@ from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.commit import Commit, Op, Wire
 from lianti_desktop.storage.log.merge import CREATED, Mark
-from lianti_desktop.storage.log.undo import REDO, UNDO
+from lianti_desktop.storage.log.undo import PURGE, REDO, UNDO
 from lianti_desktop.storage.record import Writer
 from lianti_desktop.sync.projector import Held, Projector
 from lianti_desktop.sync.registry import Certificate
 from lianti_desktop.sync.rows import shape_of
 
 OWNER = "owner_id"
-RETRACT, DECIDE, PURGE = "retract", "decide", "purge"
+RETRACT, DECIDE = "retract", "decide"
 _CORRECTIONS = (RETRACT, DECIDE, UNDO, REDO)
 """The core school may take back a whole import and decide what is disputed, whoever wrote it."""
 

@@ -31,7 +31,7 @@ def enforce_revocations(session: Session, revoked: Mapping[UUID, int]) -> int:
     rows = Projector(session, KeptLedger(session))
     contexts = load_contexts(session)
     for table, row in sorted(_touched(session, late)):
-        rows.rebuild(table, _replayed(session, row, contexts))
+        rows.rebuild(table, replayed(session, row, contexts))
     rows.finish()
     return len(late)
 
@@ -57,7 +57,7 @@ def _touched(session: Session, commits: Iterable[int]) -> set[tuple[str, UUID]]:
     return found
 
 
-def _replayed(session: Session, row: UUID, contexts: Contexts) -> Row:
+def replayed(session: Session, row: UUID, contexts: Contexts) -> Row:
     """A row as the commits that count leave it; without stamps when none is left."""
     query = (
         select(LogCommit.log_id, LogCommit.body, LogCommit.openings)

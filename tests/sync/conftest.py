@@ -36,6 +36,13 @@ class Village:
         for receiver in receivers:
             receiver.take(file)
 
+    def by_core(self) -> None:
+        """Everybody brings the core school what is new and takes home what the others brought."""
+        for sender in (self.campus, self.laptop, self.other):
+            self.carry(sender, self.core)
+        self.carry(self.core, self.campus, self.laptop)
+        self.carry(self.core, self.other)
+
     def quiet_down(self) -> None:
         """Everybody writes to everybody until nobody lacks anything."""
         for _ in range(3):

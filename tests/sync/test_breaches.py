@@ -31,7 +31,7 @@ def test_a_breach_is_shown_with_who_and_what_and_taken_up_by_the_owner(village: 
     assert (one.school, one.author, one.titles) == (CAMPUS, "小柳", ("中心校的活动",))
     assert "没有权利" in one.reason
     take_up(village.core.store, one.id)
-    village.quiet_down()
+    village.by_core()
     for office in (village.core, village.other):
         assert office.titles() == {"建议改成这样"}
         assert found(office) == []
@@ -57,7 +57,7 @@ def test_what_a_retired_pc_wrote_too_late_waits_and_its_school_takes_it_up(
     village: Village,
 ) -> None:
     row = village.laptop.activity("原来")
-    village.quiet_down()
+    village.by_core()
     retire(village.core.store, village.core.ring, village.laptop.replica)
     village.laptop.change(Activity, row, title="停用后改的")
     village.laptop.activity("停用后写的")

@@ -50,14 +50,14 @@ def test_two_campuses_claim_one_teacher_and_the_core_school_makes_one_of_them(
     )
     title = village.other.add(StaffTitle, staff=theirs)
     activity = village.other.activity("送教", recorder=theirs)
-    village.quiet_down()
+    village.by_core()
     (one,) = found(village.core)
     assert {one.ours, one.theirs} == {ours, theirs}
     assert found(village.campus) == found(village.other) == []
     with pytest.raises(UserError, match="只有"):
         merge(village.campus.store, Merge(Staff, ours, theirs))
     assert merge(village.core.store, Merge(Staff, ours, theirs)) == 2
-    village.quiet_down()
+    village.by_core()
     agree(village)
     for office in village.offices:
         assert found(office) == []
@@ -74,11 +74,11 @@ def test_a_merge_is_undone_as_a_whole_on_every_pc(village: Village) -> None:
     first = village.campus.activity("同一次")
     second = village.campus.activity("同一次", place="礼堂")
     merge(village.campus.store, Merge(Activity, first, second, {"title": "改过的"}))
-    village.quiet_down()
+    village.by_core()
     assert village.core.titles() == {"改过的"}
     assert village.core.value(Activity, first, "place") == "礼堂"
     undo(village.campus)
-    village.quiet_down()
+    village.by_core()
     agree(village)
     for office in village.offices:
         assert office.value(Activity, first, "title") == "同一次"
@@ -90,13 +90,13 @@ def test_a_merge_is_undone_as_a_whole_on_every_pc(village: Village) -> None:
 def test_both_are_kept_and_nobody_is_asked_again(village: Village) -> None:
     village.campus.activity("同一次")
     village.campus.activity("同一次")
-    village.quiet_down()
+    village.by_core()
     (one,) = found(village.other)
     assert one.refusal is not None
     with pytest.raises(UserError, match="只有"):
         keep_both(village.other.store, (one.ours, one.theirs))
     keep_both(village.laptop.store, (one.ours, one.theirs), "上下午各一次")
-    village.quiet_down()
+    village.by_core()
     agree(village)
     assert [found(office) for office in village.offices] == [[], [], [], []]
 
@@ -104,10 +104,10 @@ def test_both_are_kept_and_nobody_is_asked_again(village: Village) -> None:
 def test_an_edit_of_the_one_that_went_brings_it_back_to_be_asked_about(village: Village) -> None:
     first = village.campus.activity("同一次")
     second = village.campus.activity("同一次")
-    village.quiet_down()
+    village.by_core()
     merge(village.campus.store, Merge(Activity, first, second))
     village.laptop.change(Activity, second, place="礼堂")
-    village.quiet_down()
+    village.by_core()
     agree(village)
     assert [one.id for one in found(village.core)] == [one.id for one in found(village.laptop)]
     assert len(found(village.core)) == 1

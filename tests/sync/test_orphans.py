@@ -30,11 +30,11 @@ def test_a_delete_against_twelve_new_children_leaves_them_waiting_and_gives_all_
 ) -> None:
     row = village.campus.activity("送教")
     kept = village.campus.add(Lesson, activity=row, topic="早先的")
-    village.quiet_down()
+    village.by_core()
     village.campus.remove(Activity, row)
     for number in range(12):
         village.laptop.add(Lesson, activity=row, topic=f"第{number}课")
-    village.quiet_down()
+    village.by_core()
     for office in village.offices:
         assert len(found(office)) == 12
         assert office.problems() == []
@@ -43,7 +43,7 @@ def test_a_delete_against_twelve_new_children_leaves_them_waiting_and_gives_all_
     with pytest.raises(UserError, match="只有"):
         give_parent_back(village.other.store, one.id)
     give_parent_back(village.laptop.store, one.id)
-    village.quiet_down()
+    village.by_core()
     for office in village.offices:
         assert found(office) == []
         assert office.titles() == {"送教"}
@@ -53,14 +53,14 @@ def test_a_delete_against_twelve_new_children_leaves_them_waiting_and_gives_all_
 
 def test_a_child_is_moved_or_follows_its_parent_into_the_bin(village: Village) -> None:
     row, other = village.campus.activity("删掉的"), village.campus.activity("留下的")
-    village.quiet_down()
+    village.by_core()
     village.campus.remove(Activity, row)
     lessons = [village.laptop.add(Lesson, activity=row, topic=topic) for topic in "甲乙"]
-    village.quiet_down()
+    village.by_core()
     ids = {one.record: one.id for one in found(village.core)}
     move_to(village.core.store, ids[lessons[0]], other)
     lay_in_bin(village.campus.store, ids[lessons[1]])
-    village.quiet_down()
+    village.by_core()
     for office in village.offices:
         assert found(office) == []
         assert office.value(Lesson, lessons[0], "activity_id") == other
@@ -74,10 +74,10 @@ def test_a_child_of_a_merged_record_is_offered_the_one_that_stayed(village: Vill
     first = village.campus.activity("同一次")
     second = village.campus.activity("同一次")
     village.campus.activity("别的")
-    village.quiet_down()
+    village.by_core()
     merge(village.campus.store, Merge(Activity, first, second))
     village.laptop.add(Lesson, activity=second, topic="晚到的")
-    village.quiet_down()
+    village.by_core()
     (one,) = found(village.laptop)
     assert (one.heir, one.is_here) == (first, True)
     with village.laptop.store.read() as session:

@@ -19,7 +19,7 @@ from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.site import Site
 
 DEEPEST = 1000
-UNDO, REDO, BASE = "undo", "redo", "base"
+UNDO, REDO, BASE, PURGE = "undo", "redo", "base", "purge"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def steps(session: Session) -> Steps:
 
 
 def _move(done: list[Step], undone: list[Step], row: Any) -> None:
-    if row.action == BASE:
+    if row.action in (BASE, PURGE):
         return
     if row.action in (UNDO, REDO):
         source, aim = (done, undone) if row.action == UNDO else (undone, done)
