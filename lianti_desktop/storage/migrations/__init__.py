@@ -19,6 +19,7 @@ from lianti_desktop.storage.migrations import (
     m0002_recently_changed,
     m0003_exchange,
     m0004_publications,
+    m0006_media,
     m0007_rights,
 )
 from lianti_desktop.storage.version import read_version, write_version
@@ -38,6 +39,7 @@ MIGRATIONS = (
     Migration(2, "recently changed", m0002_recently_changed.upgrade),
     Migration(3, "exchange", m0003_exchange.upgrade),
     Migration(4, "publications", m0004_publications.upgrade),
+    Migration(6, "media", m0006_media.upgrade),
     Migration(7, "rights", m0007_rights.upgrade),
 )
 
