@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from PIL import Image
@@ -28,6 +29,7 @@ from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.request import read_request
 from lianti_desktop.sync.shelf import Shelf
 
+Made = TypeVar("Made", bound=Record)
 DAY = date(2026, 3, 12)
 GPS = 0x8825
 
@@ -81,6 +83,12 @@ class Office:
         wishes = Wishes(keep_originals=originals)
         added = add_photos(self.store, activity, sources, wishes).added
         return [str(self.value(Media, row, "file")) for row in added]
+
+    def only(self, kind: type[Made]) -> Made:
+        """The one living record of a kind."""
+        with self.store.read() as session:
+            (found,) = records.living(session, kind)
+            return found
 
     @property
     def shelf(self) -> Shelf:
