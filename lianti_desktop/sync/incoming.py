@@ -101,6 +101,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
                 files.note(session)
         if not wish.is_trial:
             files.settle()
+        opened.finish()
     outcome.arrived, outcome.manifest, outcome.file = files.new, opened.manifest, file.name
     return outcome
 

@@ -184,6 +184,10 @@ class Opened:
         if self._plain.read(1):
             raise RefusedError(Reason.BAD_SEGMENT)
 
+    def finish(self) -> None:
+        """Tells that nothing more is to be read."""
+        self._pace.finish()
+
     def _pieces(self) -> Iterator[tuple[Segment, bytes]]:
         self._plain.seek(self._start)
         for segment in self.manifest.segments:

@@ -169,6 +169,7 @@ class Packing:
             loads = self._loads if part == 1 else []
             write_package(target, manifest, carried(self._session, loads, reader), seal)
             files.append(target)
+        pace.finish()
 
     def _part(self, part: int, parts: int, contents: Contents) -> Manifest:
         whole = self.manifest

@@ -30,6 +30,10 @@ class Pace:
             self._told = percent
             self._watch.tell(self._words, percent, 100)
 
+    def finish(self) -> None:
+        """Everything is done."""
+        self._watch.tell(self._words, 100, 100)
+
 
 class Source:
     """Bytes that are made piece by piece, read like a file."""
