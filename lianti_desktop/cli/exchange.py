@@ -3,25 +3,37 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID
 
 from lianti_desktop.cli import exchange_deciding, exchange_looking
+from lianti_desktop.cli.exchange_plain import (
+    packed_lines,
+    plain_packed,
+    refused,
+    taken,
+    watch_on,
+)
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.store import Store
+from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange, retire
-from lianti_desktop.sync.incoming import Outcome, Wish, take_in
+from lianti_desktop.sync.incoming import Wish, take_in
 from lianti_desktop.sync.joining import settle_membership
 from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.outgoing import Address, Packed, pack
 from lianti_desktop.sync.peers import school_named, schools_to_write_to
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import SUFFIX, read_request
+from lianti_desktop.sync.tiers import Tier
 from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
 
+_MEGABYTE = 1024 * 1024
+_NOBODY = UUID(int=0)
 Verb = Callable[[Place, Namespace, Output], int | None]
 _STATES = {
     "applied": "已收",
@@ -89,29 +101,31 @@ def _retire(place: Place, asked: Namespace, output: Output) -> None:
 
 
 def _pack(place: Place, asked: Namespace, output: Output) -> None:
-    _write(place, asked, output, is_receipt=False)
+    budget = None if asked.budget is None else asked.budget * _MEGABYTE
+    sending = Sending(Tier(asked.photos) if asked.photos else None, budget)
+    _write(place, asked, output, Address(_NOBODY, sending=sending, watch=watch_on(output)))
 
 
 def _receipt(place: Place, asked: Namespace, output: Output) -> None:
-    _write(place, asked, output, is_receipt=True)
+    wants = Tier(asked.photos) if asked.photos else None
+    _write(place, asked, output, Address(_NOBODY, is_receipt=True, wants=wants))
 
 
-def _write(place: Place, asked: Namespace, output: Output, *, is_receipt: bool) -> None:
+def _write(place: Place, asked: Namespace, output: Output, address: Address) -> None:
     with _opened(place) as (store, ring):
         with store.read() as session:
             everybody = schools_to_write_to(session)
             aims = everybody if asked.to == "all" else [school_named(session, asked.to)]
         made: list[Packed] = []
         for school in aims:
-            made.append(pack(store, ring, Address(school, is_receipt), asked.out))
+            made.append(pack(store, ring, replace(address, school=school), asked.out))
             bear_witness(store, ring)
-    files = [str(file) for one in made for file in one.files]
-    output.give({"files": files, "commits": sum(one.commits for one in made)}, files)
+    output.give(plain_packed(made), packed_lines(made))
 
 
 def _apply(place: Place, asked: Namespace, output: Output) -> int:
     ring = KeyRing(usual_folder())
-    wish = Wish(asked.dry_run, asked.yes_mass_change)
+    wish = Wish(asked.dry_run, asked.yes_mass_change, watch_on(output))
     with place.fresh_store() as store:
         renew_when_doubtful(store, ring)
         results = [_take(store, ring, file, wish) for file in asked.files]
@@ -127,43 +141,16 @@ def _take(store: Store, ring: KeyRing, file: Path, wish: Wish) -> dict[str, obje
         if not wish.is_trial:
             settle_membership(store, ring)
     except RefusedError as refusal:
-        return _refused(file, refusal.reason.value, refusal.sentence)
+        return refused(file, refusal.reason.value, refusal.sentence)
     except UserError as error:
-        return _refused(file, "error", error.sentence)
-    return _taken(file, outcome)
+        return refused(file, "error", error.sentence)
+    return taken(file, outcome)
 
 
 def _existing(file: Path) -> Path:
     if not file.is_file():
         raise UserError(f"找不到“{file}”。本机的数据没有变化。请核对U盘和文件名。")
     return file
-
-
-def _refused(file: Path, reason: str, sentence: str) -> dict[str, object]:
-    nothing = dict.fromkeys(("new", "changed", "deleted", "conflicts", "parked"), 0)
-    return {
-        "file": str(file),
-        "state": "refused",
-        "reason": reason,
-        **nothing,
-        "message": sentence,
-    }
-
-
-def _taken(file: Path, outcome: Outcome) -> dict[str, object]:
-    counts = {name: sum(kinds.values()) for name, kinds in vars(outcome.counts).items()}
-    words = f"新增 {counts['new']}、改动 {counts['changed']}、删除 {counts['deleted']} 条记录"
-    return {
-        "file": str(file),
-        "state": outcome.state,
-        "reason": "",
-        **counts,
-        "parked": outcome.parked,
-        "kinds": vars(outcome.counts),
-        "refused_commits": outcome.void,
-        "import": outcome.number,
-        "message": "；".join([words, *outcome.void]),
-    }
 
 
 VERBS: Mapping[str, Verb] = MappingProxyType(

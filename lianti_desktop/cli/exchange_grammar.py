@@ -51,12 +51,24 @@ def _add_packages(verb: Callable[[str, str], Any]) -> None:
     for leaf in (pack, receipt):
         leaf.add_argument("--to", required=True, metavar="SITE", help="给哪所学校；all 是所有学校")
         _out(leaf)
+    sizes = ("thumbs", "screen", "original")
+    pack.add_argument("--photos", choices=sizes, help="照片带到多大；不写就按对方要的")
+    pack.add_argument("--budget", type=_amount, metavar="MB", help="这个U盘上最多占多少兆")
+    receipt.add_argument("--photos", choices=sizes, help="以后想要多大的照片")
     verb("inspect", "看一个包里有什么，不收").add_argument("file", type=Path, metavar="F")
     apply = verb("apply", "收包")
     apply.add_argument("files", nargs="+", type=Path, metavar="F", help="包文件")
     apply.add_argument("--dry-run", action="store_true", help="只预览，不收")
     apply.add_argument("--yes-mass-change", type=int, metavar="N", help="确认会改动 N 条已有的记录")
     verb("scan", "在U盘里找包").add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
+
+
+def _amount(text: str) -> int:
+    """A whole number of megabytes that is not negative."""
+    amount = int(text)
+    if amount < 0:
+        raise ValueError(text)
+    return amount
 
 
 def _add_looking(verb: Callable[[str, str], Any]) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from pathlib import Path
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.storage.attachments import digest_of
+from lianti_desktop.storage.watch import Watch
 
 FOLDER_NAME = "联体桌面数据"
 LEAST_FREE = 2 * 1024**3
@@ -48,14 +49,6 @@ class Volume:
     is_read_only: bool = False
     is_root_open: bool = True
     """Whether a new folder may be made at its root."""
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Where long work tells how far it is, `tell(words, done, total)`, and asks whether to stop."""
-
-    tell: Callable[[str, int, int], None] = lambda _words, _done, _total: None
-    is_cancelled: Callable[[], bool] = lambda: False
 
 
 class MoveStoppedError(UserError):

@@ -5,6 +5,7 @@ Loads nothing of the pictures unless there is something to clear: it runs before
 
 import shutil
 
+from lianti_desktop.storage.arrivals import settle_arrivals
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.photo_batch import ANNOUNCED
 from lianti_desktop.storage.site import read_local
@@ -22,6 +23,7 @@ def clear_leftovers(store: Store) -> bool:
         from lianti_desktop.services.photos import clear_interrupted
 
         clear_interrupted(store)
+    settle_arrivals(store)
     staging = store.data.staging
     passing = staging.iterdir() if staging.is_dir() else ()
     half_prepared = any(not one.name.startswith(PRINTED) for one in passing)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths
-from lianti_desktop.services.data_place import Watch, copy_proved
+from lianti_desktop.services.data_place import copy_proved
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.backup import Backup, make_backup, prove
+from lianti_desktop.storage.watch import Watch
 
 STICK_FOLDER = "联体备份"
 PICTURES = "attachments"

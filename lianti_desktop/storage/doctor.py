@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.fields import Attachment
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.catalogue import KINDS
+from lianti_desktop.storage.exchange import Import
 from lianti_desktop.storage.log import digest
 from lianti_desktop.storage.log.capture import is_guarded, values_of
 from lianti_desktop.storage.log.commit import Cells, to_wire
 from lianti_desktop.storage.log.history import defaults
 from lianti_desktop.storage.log.merge import CREATED, Row
 from lianti_desktop.storage.log.projection import project, verify_chains
-from lianti_desktop.storage.log.tables import TableDigest
+from lianti_desktop.storage.log.tables import LogCommit, TableDigest
 from lianti_desktop.storage.record import Record, Scope, fields_of, table_of, title_of
 
 
@@ -128,7 +129,18 @@ def _missing_files(session: Session, attachments: AttachmentStore) -> Iterator[s
     for kind in KINDS:
         names = [name for name, field in fields_of(kind).items() if isinstance(field, Attachment)]
         for name in names:
-            query = select(kind.id, getattr(kind, name)).where(getattr(kind, name).is_not(None))
-            for row, kept in session.execute(query):
-                if not attachments.has(kept):
+            cell = getattr(kind, name)
+            query = select(kind.id, cell, kind.stamps).where(cell.is_not(None))
+            for row, kept, stamps in session.execute(query):
+                if not attachments.has(kept) and not _came_by_import(session, stamps, name):
                     yield f"{kind.__kind__.name} {row} 的{_label(kind, name)}找不到了"
+
+
+def _came_by_import(session: Session, stamps: str | None, name: str) -> bool:
+    """Whether another school's package brought the cell: its file may still be on the way."""
+    packed = json.loads(stamps or "{}")
+    log, seq = (packed.get(name) or packed.get(CREATED) or [0, 0])[:2]
+    commit = select(LogCommit.id).where(LogCommit.log_id == log, LogCommit.seq == seq)
+    number = session.scalar(commit)
+    span = (Import.first < number, Import.last >= number)
+    return number is not None and session.scalar(select(Import.id).where(*span)) is not None

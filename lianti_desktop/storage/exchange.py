@@ -33,7 +33,10 @@ class Checkpoint(Base):
 
 
 class Peer(Base):
-    """What another replica last said that it holds, and what was packed for it since."""
+    """What another replica last said that it holds, and what was packed for it since.
+
+    `files` is what it said of attached files: which it holds and which it wants.
+    """
 
     __tablename__ = "exchange_peer"
 
@@ -44,6 +47,7 @@ class Peer(Base):
     packed: Mapped[bytes | None] = mapped_column(LargeBinary)
     packed_number: Mapped[int] = mapped_column(BigInteger, default=0)
     packed_at: Mapped[str | None] = mapped_column(String)
+    files: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class Parked(Base):
@@ -74,3 +78,34 @@ class Import(Base):
     first: Mapped[int] = mapped_column(BigInteger)
     last: Mapped[int] = mapped_column(BigInteger)
     counts: Mapped[str] = mapped_column(Text)
+
+
+class AttachmentNumber(Base):
+    """The place of an attached file among those that one log names in one column.
+
+    `digest` is the SHA-256; `place` is the column, written `table.column`; `seq` the commit that
+    named it. Every copy comes to the same numbers, so a few ranges say which files are held.
+    """
+
+    __tablename__ = "exchange_attachment"
+
+    log_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    place: Mapped[str] = mapped_column(String, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MailItem(Base):
+    """A package for another school that is carried unopened; its file is named by its SHA-256."""
+
+    __tablename__ = "exchange_mail"
+
+    digest: Mapped[str] = mapped_column(String, primary_key=True)
+    package: Mapped[str] = mapped_column(String)
+    sender: Mapped[str] = mapped_column(Text)
+    recipient: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(BigInteger)
+    size: Mapped[int] = mapped_column(BigInteger)
+    file_name: Mapped[str] = mapped_column(Text)
+    taken_at: Mapped[str] = mapped_column(String)

@@ -20,6 +20,7 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS thumbnail"
     " (digest TEXT PRIMARY KEY, checksum INTEGER NOT NULL, picture BLOB NOT NULL)"
 )
+_SIZES = "SELECT digest, length(picture) FROM thumbnail"
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _PRIMARY_CODE = 0xFF
 """The low byte of an SQLite error code; the higher ones only say where it happened."""
@@ -66,6 +67,15 @@ class ThumbnailFile:
     def missing(self, digests: Iterable[str]) -> tuple[str, ...]:
         """Return those of the digests that have no good thumbnail, in the order given."""
         return self._ask(lambda file: tuple(one for one in digests if not any(_good(file, (one,)))))
+
+    def sizes(self) -> dict[str, int]:
+        """Return the length of each thumbnail that is kept, without reading any."""
+        return self._ask(lambda file: dict(file.execute(_SIZES)))
+
+    def take_over(self, other: Path) -> None:
+        """Keep the thumbnails of another container, except those that are here already."""
+        if other.exists():
+            self._ask(lambda file: _take_over(file, other))
 
     def rebuild_missing(
         self,
@@ -130,6 +140,12 @@ def _disk_full_spoken() -> Iterator[None]:
 
 def _insert(file: sqlite3.Connection, rows: list[tuple[str, int, bytes]]) -> None:
     file.executemany("INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?)", rows)
+
+
+def _take_over(file: sqlite3.Connection, other: Path) -> None:
+    file.commit()
+    file.execute("ATTACH DATABASE ? AS other", (str(other),))
+    file.execute("INSERT OR IGNORE INTO thumbnail SELECT * FROM other.thumbnail")
 
 
 def _delete(file: sqlite3.Connection, rows: list[tuple[str]]) -> None:

@@ -3,13 +3,15 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from lianti_desktop.domain.errors import UserError
 
 RESERVE_BYTES = 1024 * 1024
-_PIECE_BYTES = 1024 * 1024
 _LYING = "写到U盘的内容读回来不一样，这个U盘可能是坏的。本机的数据没有变化。请换一个U盘再做一次。"
 _FULL = "“{}”所在的磁盘放不下，没有写。本机的数据没有变化。请清出空间或换一个U盘再做一次。"
 _BROKEN = "没有写成，多半是U盘满了或拔早了。本机的数据没有变化。请插好U盘再做一次。"
@@ -21,14 +23,31 @@ def require_room(folder: Path, needed: int) -> None:
         raise UserError(_FULL.format(folder.name))
 
 
-def put_file(path: Path, content: bytes | Path) -> None:
-    """Writes some bytes, or the content of another file, under a passing name and reads it back."""
-    size = content.stat().st_size if isinstance(content, Path) else len(content)
+def room_in(folder: Path) -> int:
+    """How many bytes can still be written into a folder, which is made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return max(0, shutil.disk_usage(folder).free - RESERVE_BYTES)
+    except OSError as error:
+        raise UserError(_BROKEN) from error
+
+
+@dataclass(frozen=True)
+class Made:
+    """Content that is made while it is written: how long it is at most, and who writes it."""
+
+    size: int
+    write: Callable[[BinaryIO], None]
+
+
+def put_file(path: Path, content: bytes | Made) -> None:
+    """Writes bytes, or what is made on the way, under a passing name and reads them back."""
+    made = content if isinstance(content, Made) else _plain(content)
     passing = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        require_room(path.parent, size)
-        written = _copy(content, passing)
+        require_room(path.parent, made.size)
+        written = _write(made, passing)
         if digest_of_file(passing) != written:
             raise UserError(_LYING)
         passing.replace(path)
@@ -36,28 +55,41 @@ def put_file(path: Path, content: bytes | Path) -> None:
     except OSError as error:
         raise UserError(_BROKEN) from error
     finally:
-        passing.unlink(missing_ok=True)
+        with suppress(OSError):  # the stick may be gone
+            passing.unlink(missing_ok=True)
 
 
-def _copy(content: bytes | Path, aim: Path) -> bytes:
+def _plain(content: bytes) -> Made:
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    return Made(len(content), write)
+
+
+class _Hashing:
+    """Writes to a file and keeps the SHA-256 of what was meant to be written."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        """Writes and notes."""
+        self.digest.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
+
+
+def _write(made: Made, aim: Path) -> bytes:
     """Writes, forces to the disk and returns the SHA-256 of what was meant to be written."""
-    digest = hashlib.sha256()
     with aim.open("wb") as file:
-        for piece in _pieces(content):
-            digest.update(piece)
-            file.write(piece)
+        hashing = _Hashing(file)
+        made.write(cast("BinaryIO", hashing))
         file.flush()
         os.fsync(file.fileno())
-    return digest.digest()
-
-
-def _pieces(content: bytes | Path) -> Iterable[bytes]:
-    if isinstance(content, bytes):
-        yield content
-        return
-    with content.open("rb") as file:
-        while piece := file.read(_PIECE_BYTES):
-            yield piece
+    return hashing.digest.digest()
 
 
 def digest_of_file(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.storage.arrivals import settle_arrivals
 from lianti_desktop.storage.backup import make_backup
 from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.exchange import Checkpoint, Import, Parked, Peer
@@ -20,6 +21,9 @@ from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import LogCommit, LogVoid
 from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store, system_now
+from lianti_desktop.storage.watch import Watch, heed
+from lianti_desktop.sync.arriving import NewFiles, arriving
+from lianti_desktop.sync.heads import keep_checkpoint
 from lianti_desktop.sync.intake import (
     Arrived,
     Intake,
@@ -38,7 +42,6 @@ from lianti_desktop.sync.members import (
     kept_registry,
     settle_certificate,
 )
-from lianti_desktop.sync.outgoing import keep_checkpoint
 from lianti_desktop.sync.ownership import breach
 from lianti_desktop.sync.package import Carried, Opened, opened_package
 from lianti_desktop.sync.plan import Gap, gaps
@@ -47,6 +50,8 @@ from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
+from lianti_desktop.sync.slip import ImportSlip, check_code
+from lianti_desktop.sync.statement import keepable
 
 APPLIED, ALREADY, PARKED = "applied", "already", "parked"
 MOST_REMOVED = 200
@@ -60,6 +65,7 @@ class Wish:
 
     is_trial: bool = False
     confirmed: int | None = None
+    watch: Watch = field(default_factory=Watch)
 
 
 @dataclass
@@ -72,20 +78,66 @@ class Outcome:
     void: list[str] = field(default_factory=list)
     missing: list[Gap] = field(default_factory=list)
     number: int | None = None
+    arrived: NewFiles = field(default_factory=NewFiles)
+    manifest: Manifest | None = None
+    file: str = ""
+    recipient: str = ""
 
 
 def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -> Outcome:
     """Imports a package; RefusedError says why it was refused, and then nothing has changed."""
     wish = wish or Wish()
-    with proved_package(store, ring, file) as (opened, trust):
+    settle_arrivals(store)
+    with proved_package(store, ring, file, wish.watch) as (opened, trust), arriving(store) as files:
+        files.stage(opened)
         if not wish.is_trial and _is_new(store, opened.manifest):
             make_backup(store.data, system_now())
         with _without_collecting(), store.transaction() as session:
             outcome = _import(session, opened, trust, (file.name, wish))
+            outcome.recipient = _name_here(session, trust)
             if wish.is_trial:
                 session.rollback()
-        finish_purges(store)
+            else:
+                heed(wish.watch)
+                files.note(session)
+        if not wish.is_trial:
+            files.settle()
+            finish_purges(store)
+        opened.finish()
+    outcome.arrived, outcome.manifest, outcome.file = files.new, opened.manifest, file.name
     return outcome
+
+
+def _name_here(session: Session, trust: Trust) -> str:
+    own = trust.certificate(load_site(session).replica)
+    return own.name if own else ""
+
+
+def slip_of_import(outcome: Outcome) -> ImportSlip | None:
+    """What the slip for a package that was taken in says; None for an outcome without one."""
+    manifest = outcome.manifest
+    if manifest is None:
+        return None
+    counts = outcome.counts
+    return ImportSlip(
+        number=manifest.number,
+        sender=manifest.sender.name,
+        recipient=outcome.recipient,
+        file=outcome.file,
+        taken_at=system_now().isoformat(timespec="minutes"),
+        state=outcome.state,
+        part=manifest.part,
+        parts=manifest.parts,
+        new=counts.new,
+        changed=counts.changed,
+        deleted=counts.deleted,
+        conflicts=sum(counts.conflicts.values()),
+        parked=outcome.parked,
+        photos=manifest.contents.photos,
+        files=outcome.arrived.files,
+        size=outcome.arrived.size,
+        check_code=check_code(manifest.whole),
+    )
 
 
 @contextmanager
@@ -113,14 +165,16 @@ def _known_import(session: Session, manifest: Manifest) -> int | None:
 
 
 @contextmanager
-def proved_package(store: Store, ring: KeyRing, file: Path) -> Iterator[tuple[Opened, Trust]]:
+def proved_package(
+    store: Store, ring: KeyRing, file: Path, watch: Watch | None = None
+) -> Iterator[tuple[Opened, Trust]]:
     """A package that was decrypted whole, for us, signed by a member, its content as listed."""
     with store.read() as session:
         replica = load_site(session).replica
         keys = ring.of(replica)
     if keys is None:
         raise RefusedError(Reason.NOT_ENROLLED)
-    with opened_package(file, keys, store.data.staging) as opened:
+    with opened_package(file, keys, store.data.staging, watch) as opened:
         with store.read() as session:
             trust = _trust_for(session, opened.manifest, keys)
         _require_sender(opened, trust)
@@ -302,6 +356,7 @@ def _hear(session: Session, manifest: Manifest) -> None:
     if manifest.number > peer.heard_number:
         peer.vector, peer.heard_number = packed_vector(manifest.vector), manifest.number
         peer.heard_at = manifest.made
+        peer.files = keepable(manifest.files)
     session.flush()
 
 

@@ -10,12 +10,16 @@ from uuid import UUID
 
 from lianti_desktop.storage.log.commit import Head, canonical
 from lianti_desktop.sync import wire
+from lianti_desktop.sync.contents import Contents, read_contents
 from lianti_desktop.sync.keys import SIGNATURE_BYTES, ReplicaKeys, holds
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Certificate, Registry, read_certificate, read_registry
+from lianti_desktop.sync.statement import Statement, read_statement
 
 FORMAT = 1
 CHECKPOINT = "checkpoint"
+NO_ID = UUID(int=0)
+MOST_PARTS = 10_000
 _PARTS_OF_HEAD, _PARTS_OF_CHECKPOINT, _PARTS_OF_RANGE = 3, 5, 3
 
 
@@ -62,7 +66,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Manifest:
-    """All that a package says of itself; `digests` are the sender's, by table."""
+    """All that a package says of itself; `digests` are the sender's, by table.
+
+    A package may be written in several files: `whole` is the id that they have in common, `part`
+    which of `parts` this one is. `received` are the packages that the sender took in last, and
+    `files` which attached files it holds.
+    """
 
     package: UUID
     number: int
@@ -78,6 +87,12 @@ class Manifest:
     segments: tuple[Segment, ...]
     registry: Registry
     digests: Mapping[str, bytes] = field(default_factory=dict)
+    whole: UUID = NO_ID
+    part: int = 1
+    parts: int = 1
+    received: tuple[UUID, ...] = ()
+    files: Statement = field(default_factory=Statement)
+    contents: Contents = field(default_factory=Contents)
 
     @property
     def commits(self) -> int:
@@ -111,6 +126,12 @@ class Manifest:
                 ],
                 "digests": dict(self.digests),
                 "registry": self.registry.packed(),
+                "whole": self.whole.bytes,
+                "part": self.part,
+                "parts": self.parts,
+                "received": [package.bytes for package in self.received],
+                "files": self.files.packed(),
+                "contents": self.contents.packed(),
             }
         )
 
@@ -155,6 +176,12 @@ def read_manifest(data: bytes) -> Manifest:
         segments=tuple(map(_read_segment, wire.part(raw, "segments", list))),
         digests=_read_digests(wire.part(raw, "digests", dict)),
         registry=read_registry(wire.part(raw, "registry", bytes)),
+        whole=wire.identifier(raw, "whole"),
+        part=wire.whole(raw, "part", MOST_PARTS),
+        parts=wire.whole(raw, "parts", MOST_PARTS),
+        received=wire.identifiers(raw, "received"),
+        files=read_statement(wire.part(raw, "files", dict)),
+        contents=read_contents(wire.part(raw, "contents", dict)),
     )
 
 

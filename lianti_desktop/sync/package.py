@@ -6,15 +6,16 @@
         then each segment: length (8 bytes), bytes (zstd where the manifest says it is shorter)
 
 A segment of kind `commits` holds, one after another: body length (4 bytes), body, length of the
-openings (4 bytes), openings. All numbers are big-endian. Nothing is parsed before the whole stream
-has been decrypted, which proves every byte of it. Source: exchange.md §5 and §6.
+openings (4 bytes), openings. Segments of the kinds `thumbnails` and `files` hold attached files
+(parcels.py); other kinds are passed over. All numbers are big-endian. Nothing is parsed before the
+whole stream has been decrypted, which proves every byte of it. Source: exchange.md §5 and §6.
 """
 
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -23,49 +24,33 @@ from backports import zstd
 
 from lianti_desktop.storage.attachments import disk_full_spoken
 from lianti_desktop.storage.log.commit import digest_of
-from lianti_desktop.sync.files import put_file
+from lianti_desktop.storage.watch import Watch
+from lianti_desktop.sync.cover import DIVIDER, OPENING_LINE, SUFFIX, Cover, format_of
+from lianti_desktop.sync.files import Made, put_file
 from lianti_desktop.sync.keys import SIGNATURE_BYTES, ReplicaKeys, holds
 from lianti_desktop.sync.manifest import FORMAT, Manifest, Segment, read_manifest
+from lianti_desktop.sync.parcels import FILES, THUMBNAILS, Enclosed, Flow, cut_as
+from lianti_desktop.sync.pipes import Pace, Source, Target
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
-SUFFIX: Final = ".ltp"
+__all__ = ("OPENING_LINE", "SUFFIX", "Cover")
+
 PACKAGE: Final = "package"
 COMMITS: Final = "commits"
-OPENING_LINE: Final = "联体桌面 交换包\n"
-LARGEST_FILE: Final = 1 << 30
+LARGEST_FILE: Final = (1 << 32) - 1
 LARGEST_HEADER: Final = 8 * 1024
 LARGEST_MANIFEST: Final = 8 * 1024 * 1024
 LARGEST_SEGMENT: Final = 24 * 1024 * 1024
 LARGEST_COMMIT: Final = 16 * 1024 * 1024
 USUAL_SEGMENT: Final = 2 * 1024 * 1024
 _MAGIC: Final = b"LTP1"
-_DIVIDER: Final = b"---\n"
-_FORMAT_LINE: Final = "格式："
 _WRAPPED: Final = 4
 _LENGTH: Final = 8
 _LEVEL: Final = 6
+_READ: Final = 1024 * 1024
 
 Carried = tuple[bytes, bytes | None]
 """A commit on the way: its hashed body, and the openings that the reader may have."""
-
-
-@dataclass(frozen=True)
-class Cover:
-    """What the first lines say to people."""
-
-    sender: str
-    recipient: str
-    number: int
-    commits: int
-
-    def text(self) -> bytes:
-        """The first lines."""
-        lines = (
-            f"从：{self.sender}\n到：{self.recipient}\n编号：{self.number:06d}\n"
-            f"内容：{self.commits} 次操作\n{_FORMAT_LINE}{FORMAT}\n"
-            "请用联体桌面的“收包”打开，不要改动本文件。\n"
-        )
-        return (OPENING_LINE + lines).encode()
 
 
 @contextmanager
@@ -76,42 +61,66 @@ def _passing_file(staging: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def write_package(
-    target: Path, manifest: Manifest, commits: Iterable[Carried], seal: "Seal"
-) -> Manifest:
-    """Writes the file and returns the manifest as it was signed."""
-    with (
-        disk_full_spoken(),
-        _passing_file(seal.staging) as pieces,
-        _passing_file(seal.staging) as plain,
-    ):
-        segments = tuple(_write_segments(pieces, commits))
-        cover = seal.cover.text()
-        signed = replace(manifest, segments=segments, header=digest_of(cover))
-        body = signed.body()
-        plain.write(_MAGIC + len(body).to_bytes(_WRAPPED) + body)
-        plain.write(seal.keys.signing.sign(PACKAGE, body))
-        _append(pieces, segments, plain)
-        plain.seek(0)
-        with tempfile.TemporaryDirectory(dir=seal.staging) as folder:
-            sealed = Path(folder) / target.name
-            with sealed.open("wb") as file:
-                file.write(cover + _DIVIDER)
-                file.flush()
-                keys = [pyrage.x25519.Recipient.from_str(text) for text in seal.recipients]
-                pyrage.encrypt_io(plain, file, keys)
-            put_file(target, sealed)
-    return signed
-
-
 @dataclass(frozen=True)
 class Seal:
-    """Who signs, for whose age keys, under which cover, and where passing files may lie."""
+    """Who signs, for whose age keys, under which cover, and where passing files may lie; also the
+    attached files that go in, and who is told how far the writing is."""
 
     keys: ReplicaKeys
     recipients: Sequence[str]
     cover: Cover
     staging: Path
+    enclosed: Enclosed | None = None
+    pace: Pace = field(default_factory=lambda: Pace(Watch(), 0))
+
+
+def write_package(
+    target: Path, manifest: Manifest, commits: Iterable[Carried], seal: Seal
+) -> Manifest:
+    """Writes the file and returns the manifest as it was signed.
+
+    Attached files are read twice and never copied beside: once for the table of segments, once
+    into the sealed stream, which goes straight onto the stick.
+    """
+    with disk_full_spoken(), _passing_file(seal.staging) as pieces:
+        segments = tuple(_write_segments(pieces, commits))
+        enclosed = seal.enclosed
+        planned = tuple(enclosed.segments(seal.pace.heed)) if enclosed else ()
+        cover = seal.cover.text()
+        signed = replace(manifest, segments=(*segments, *planned), header=digest_of(cover))
+        content = Source(_plain(signed, pieces, seal), seal.pace)
+        size = len(cover) + _sealed_size(sum(one.length for one in signed.segments))
+
+        def write(file: BinaryIO) -> None:
+            file.write(cover + DIVIDER)
+            keys = [pyrage.x25519.Recipient.from_str(text) for text in seal.recipients]
+            with content.spoken():
+                pyrage.encrypt_io(content, Target(file, content), keys)
+
+        put_file(target, Made(size, write))
+    return signed
+
+
+def _sealed_size(content: int) -> int:
+    """A little more than the content will take once sealed, for the look at the free space."""
+    return content + content // 1024 + LARGEST_HEADER
+
+
+def _plain(manifest: Manifest, pieces: BinaryIO, seal: Seal) -> Iterator[bytes]:
+    """What is sealed, piece by piece."""
+    body = manifest.body()
+    yield _MAGIC + len(body).to_bytes(_WRAPPED) + body + seal.keys.signing.sign(PACKAGE, body)
+    pieces.seek(0)
+    for segment in manifest.segments:
+        if segment.kind == COMMITS:
+            yield segment.length.to_bytes(_LENGTH)
+            yield pieces.read(segment.length)
+    for kind in (THUMBNAILS, FILES):
+        listed = [one for one in manifest.segments if one.kind == kind]
+        if seal.enclosed and listed:
+            for segment, data in cut_as(seal.enclosed.stream(kind), listed):
+                yield segment.length.to_bytes(_LENGTH)
+                yield data
 
 
 def _write_segments(file: BinaryIO, commits: Iterable[Carried]) -> Iterator[Segment]:
@@ -133,19 +142,12 @@ def _write_segment(file: BinaryIO, raw: bytes) -> Segment:
     return Segment(COMMITS, len(data), len(raw), hashlib.sha256(data).digest())
 
 
-def _append(pieces: BinaryIO, segments: Sequence[Segment], plain: BinaryIO) -> None:
-    pieces.seek(0)
-    for segment in segments:
-        plain.write(segment.length.to_bytes(_LENGTH))
-        plain.write(pieces.read(segment.length))
-
-
 def read_cover(path: Path) -> bytes:
     """The first lines of a package without the divider; RefusedError when it is none."""
     if path.stat().st_size > LARGEST_FILE:
         raise RefusedError(Reason.TOO_LARGE)
     with path.open("rb") as file:
-        head, divider, _ = file.read(LARGEST_HEADER).partition(_DIVIDER)
+        head, divider, _ = file.read(LARGEST_HEADER).partition(DIVIDER)
     if not head.startswith(OPENING_LINE.encode()):
         raise RefusedError(Reason.UNKNOWN_FILE)
     if not divider:
@@ -154,25 +156,25 @@ def read_cover(path: Path) -> bytes:
 
 
 def _require_known_format(cover: bytes) -> None:
-    for line in cover.decode(errors="replace").splitlines():
-        wanted = line.removeprefix(_FORMAT_LINE)
-        if line.startswith(_FORMAT_LINE) and wanted.isdecimal() and int(wanted) > FORMAT:
-            raise RefusedError(Reason.NEWER_VERSION, wanted)
+    wanted = format_of(cover)
+    if wanted is not None and wanted > FORMAT:
+        raise RefusedError(Reason.NEWER_VERSION, str(wanted))
 
 
 class Opened:
     """A package that was decrypted whole; `signature_is_good` is for the reader to ask first."""
 
-    def __init__(self, manifest: Manifest, proof: bytes, plain: BinaryIO) -> None:
-        self.manifest = manifest
-        self._proof = proof
+    def __init__(self, front: "_Front", plain: BinaryIO, pace: Pace) -> None:
+        self.manifest = front.manifest
+        self._front = front
         self._plain = plain
+        self._pace = pace
         self._start = plain.tell()
 
     def signature_is_good(self) -> bool:
-        """Whether the sender that the manifest names has signed it."""
-        body = self.manifest.body()
-        return holds(self.manifest.sender.signing, PACKAGE, body, self._proof)
+        """Whether the sender that the manifest names has signed it, also what we do not know."""
+        front = self._front
+        return holds(self.manifest.sender.signing, PACKAGE, front.body, front.proof)
 
     def verify_segments(self) -> None:
         """Proves that the content is what the manifest lists, before any of it is parsed."""
@@ -182,11 +184,16 @@ class Opened:
         if self._plain.read(1):
             raise RefusedError(Reason.BAD_SEGMENT)
 
+    def finish(self) -> None:
+        """Tells that nothing more is to be read."""
+        self._pace.finish()
+
     def _pieces(self) -> Iterator[tuple[Segment, bytes]]:
         self._plain.seek(self._start)
         for segment in self.manifest.segments:
             if segment.length > LARGEST_SEGMENT or segment.raw > LARGEST_SEGMENT:
                 raise RefusedError(Reason.TOO_LARGE)
+            self._pace.heed(segment.length)
             length = int.from_bytes(self._plain.read(_LENGTH))
             data = self._plain.read(segment.length)
             if length != segment.length or len(data) != length:
@@ -198,6 +205,10 @@ class Opened:
         for segment, data in self._pieces():
             if segment.kind == COMMITS:
                 yield from _split(_unpacked(segment, data))
+
+    def parcels(self, kind: str) -> Flow:
+        """The attached files of a kind."""
+        return Flow(_unpacked(one, data) for one, data in self._pieces() if one.kind == kind)
 
 
 def _unpacked(segment: Segment, data: bytes) -> bytes:
@@ -233,35 +244,49 @@ def _wrapped(raw: bytes, at: int) -> tuple[bytes, int]:
 
 
 @contextmanager
-def opened_package(path: Path, keys: ReplicaKeys, staging: Path) -> Iterator[Opened]:
+def opened_package(
+    path: Path, keys: ReplicaKeys, staging: Path, watch: Watch | None = None
+) -> Iterator[Opened]:
     """Decrypts a package whole and reads its manifest; the plain text never gets a name."""
     cover = read_cover(path)
     _require_known_format(cover)
-    with _passing_file(staging) as plain:
-        _decrypt(path, len(cover) + len(_DIVIDER), keys, plain)
+    pace = Pace(watch or Watch(), 3 * path.stat().st_size, "正在读包")
+    with disk_full_spoken(), _passing_file(staging) as plain:
+        with path.open("rb") as file:
+            file.seek(len(cover) + len(DIVIDER))
+            _decrypt(file, keys, plain, pace)
         plain.seek(0)
-        manifest, proof = _read_front(plain)
-        if manifest.header != digest_of(cover):
+        front = _read_front(plain)
+        if front.manifest.header != digest_of(cover):
             raise RefusedError(Reason.BAD_HEADER)
-        yield Opened(manifest, proof, plain)
+        yield Opened(front, plain, pace)
 
 
-def _decrypt(path: Path, start: int, keys: ReplicaKeys, plain: BinaryIO) -> None:
+def _decrypt(file: BinaryIO, keys: ReplicaKeys, plain: BinaryIO, pace: Pace) -> None:
     identity = pyrage.x25519.Identity.from_str(keys.secret)
-    with disk_full_spoken(), path.open("rb") as file:
-        file.seek(start)
-        try:
-            pyrage.decrypt_io(file, plain, [identity])
-        except pyrage.DecryptError as error:
-            theirs = "No matching keys" in str(error)
-            raise RefusedError(Reason.NOT_FOR_US if theirs else Reason.DAMAGED) from error
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            raise RefusedError(Reason.DAMAGED) from error
+    content = Source(iter(lambda: file.read(_READ), b""), pace)
+    try:
+        with content.spoken():
+            pyrage.decrypt_io(content, Target(plain, content), [identity])
+    except pyrage.DecryptError as error:
+        theirs = "No matching keys" in str(error)
+        raise RefusedError(Reason.NOT_FOR_US if theirs else Reason.DAMAGED) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise RefusedError(Reason.DAMAGED) from error
 
 
-def _read_front(plain: BinaryIO) -> tuple[Manifest, bytes]:
+@dataclass(frozen=True)
+class _Front:
+    """The manifest, the bytes that were signed, and the signature."""
+
+    manifest: Manifest
+    body: bytes
+    proof: bytes
+
+
+def _read_front(plain: BinaryIO) -> _Front:
     if plain.read(len(_MAGIC)) != _MAGIC:
         raise RefusedError(Reason.DAMAGED)
     length = int.from_bytes(plain.read(_WRAPPED))
@@ -270,4 +295,4 @@ def _read_front(plain: BinaryIO) -> tuple[Manifest, bytes]:
     body, proof = plain.read(length), plain.read(SIGNATURE_BYTES)
     if len(body) != length or len(proof) != SIGNATURE_BYTES:
         raise RefusedError(Reason.DAMAGED)
-    return read_manifest(body), proof
+    return _Front(read_manifest(body), body, proof)

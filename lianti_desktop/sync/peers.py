@@ -11,8 +11,8 @@ from lianti_desktop.storage import records
 from lianti_desktop.storage.exchange import Peer
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.site import load_site
+from lianti_desktop.sync.loads import lacking
 from lianti_desktop.sync.members import load_trust, recipients_at
-from lianti_desktop.sync.outgoing import lacking
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lianti_desktop.cli.command import main
+from tests.sync.village import picture
 
 
 class Desk:
@@ -173,3 +174,34 @@ def test_what_was_entered_twice_is_merged_or_kept(
     assert {value["record"] for value in again["values"]} == {second, third}
     core.exchange("resolve", again["id"], "--take", "both")
     assert core.exchange("conflicts") == []
+
+
+def photo(folder: Path, number: int) -> str:
+    """A small photo in a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"IMG_{number:04}.jpg"
+    file.write_bytes(bytes(picture(number).content))  # type: ignore[arg-type]
+    return str(file)
+
+
+def test_photos_go_with_the_stick_as_far_as_they_fit(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    row = campus.run("record", "add", "activity", "title=送教下乡", "held_on=2026-03-12")["id"]
+    campus.run("photos", "add", row, photo(tmp_path / "p", 1), photo(tmp_path / "p", 2))
+    to = ("pack", "--to", "中心小学", "--out", str(tmp_path / "stick"))
+    small = campus.exchange(*to, "--photos", "thumbs")
+    assert (small["thumbnails"], small["left_over"], len(small["files"])) == (2, 0, 1)
+    packed = campus.exchange(*to, "--budget", "0")
+    assert (packed["photos"], packed["left_over"]) == (0, 4)
+    packed = campus.exchange(*to)
+    assert (packed["photos"], packed["thumbnails"], packed["left_over"]) == (2, 2, 0)
+    assert packed["bytes"] == Path(packed["files"][0]).stat().st_size
+    tried = core.exchange("apply", *packed["files"], "--dry-run")["packages"][0]
+    done = core.exchange("apply", *packed["files"])["packages"][0]
+    assert (tried["files"], done["files"], done["thumbnails"], done["photos"]) == (2, 2, 2, 2)
+    assert (done["number"], done["from"]) == (packed["packages"][0]["number"], "柳林校区")
+    assert done["check_code"] == packed["packages"][0]["check_code"]
+    assert core.run("doctor")["problems"] == []

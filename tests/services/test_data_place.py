@@ -14,7 +14,6 @@ from lianti_desktop.services.data_place import (
     KEPT,
     Volume,
     VolumeKind,
-    Watch,
     move_database,
     move_pictures,
     objection,
@@ -25,6 +24,7 @@ from lianti_desktop.services.data_place import (
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.operators import add_operator, operators
 from lianti_desktop.storage.store import open_store
+from lianti_desktop.storage.watch import Watch
 
 GIGABYTE = 1024**3
 NOW = datetime(2026, 3, 12, 8, 31, tzinfo=UTC)

@@ -7,7 +7,6 @@ import pytest
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths
-from lianti_desktop.services.data_place import Watch
 from lianti_desktop.services.usb_copy import (
     PICTURES,
     STICK_FOLDER,
@@ -17,6 +16,7 @@ from lianti_desktop.services.usb_copy import (
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.backup import prove
 from lianti_desktop.storage.store import open_store
+from lianti_desktop.storage.watch import Watch
 
 NOW = datetime(2026, 3, 12, 8, 31, tzinfo=UTC)
 

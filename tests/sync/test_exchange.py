@@ -116,8 +116,8 @@ def _pretend_delivered(session: object, village: Village) -> None:
     from sqlalchemy.orm import Session
 
     from lianti_desktop.storage.exchange import Peer
+    from lianti_desktop.sync.heads import vector_of
     from lianti_desktop.sync.manifest import packed_vector
-    from lianti_desktop.sync.outgoing import vector_of
 
     assert isinstance(session, Session)
     peer = session.get_one(Peer, village.core.replica)

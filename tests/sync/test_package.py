@@ -76,8 +76,10 @@ def test_the_way_of_forging_used_here_would_make_a_good_package(
 
 
 def test_the_first_lines_are_plain_chinese(sent: Path) -> None:
-    opening = sent.read_bytes().partition(b"---\n")[0].decode()
-    assert opening.startswith("联体桌面 交换包\n从：柳林校区（示例）\n到：青石中心小学（示例）\n")
+    opening = sent.read_bytes().partition(b"---\r\n")[0].decode("utf-8-sig")
+    assert opening.startswith(
+        "联体桌面 交换包\r\n从：柳林校区（示例）\r\n到：青石中心小学（示例）\r\n"
+    )
     assert "送教下乡".encode() not in sent.read_bytes()
 
 

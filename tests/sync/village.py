@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
+
+from PIL import Image
 
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.paths import DataPaths
+from lianti_desktop.services.photos import Wishes, add_photos
 from lianti_desktop.services.setup import Founding, found_alliance
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.doctor import digest_lines, examine
+from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.photo_batch import PhotoSource
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Deed, Store, open_store
@@ -20,8 +27,11 @@ from lianti_desktop.sync.joining import settle_membership
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.request import read_request
+from lianti_desktop.sync.shelf import Shelf
 
+Made = TypeVar("Made", bound=Record)
 DAY = date(2026, 3, 12)
+GPS = 0x8825
 
 
 @dataclass
@@ -68,6 +78,22 @@ class Office:
         with self.store.read() as session:
             return {row.title for row in records.living(session, Activity)}
 
+    def photos(self, activity: UUID, *sources: PhotoSource, originals: bool = False) -> list[str]:
+        """Takes photos into an activity; returns the SHA-256 of their print copies."""
+        wishes = Wishes(keep_originals=originals)
+        added = add_photos(self.store, activity, sources, wishes).added
+        return [str(self.value(Media, row, "file")) for row in added]
+
+    def only(self, kind: type[Made]) -> Made:
+        """The one living record of a kind."""
+        with self.store.read() as session:
+            (found,) = records.living(session, kind)
+            return found
+
+    @property
+    def shelf(self) -> Shelf:
+        return Shelf(self.store.data)
+
     def pack_for(self, school: UUID, stick: Path) -> Path:
         return pack(self.store, self.ring, Address(school), stick).files[0]
 
@@ -86,6 +112,16 @@ class Office:
 
     def close(self) -> None:
         self.store.close()
+
+
+def picture(number: int, size: tuple[int, int] = (640, 480)) -> PhotoSource:
+    """A small photo of its own look, with a place in its camera notes."""
+    image = Image.effect_noise(size, 20 + number).convert("RGB")
+    notes = Image.Exif()
+    notes.get_ifd(GPS)[1], notes.get_ifd(GPS)[2] = "N", (39.0, 54.0, 26.0)
+    stream = BytesIO()
+    image.save(stream, "JPEG", quality=90, exif=notes)
+    return PhotoSource(f"IMG_{number:04}.jpg", stream.getvalue())
 
 
 def new_office(folder: Path, name: str = "", role: SiteRole = SiteRole.CAMPUS) -> Office:

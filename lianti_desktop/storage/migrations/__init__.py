@@ -20,6 +20,7 @@ from lianti_desktop.storage.migrations import (
     m0003_exchange,
     m0004_publications,
     m0005_awards,
+    m0006_media,
     m0007_rights,
 )
 from lianti_desktop.storage.version import read_version, write_version
@@ -40,6 +41,7 @@ MIGRATIONS = (
     Migration(3, "exchange", m0003_exchange.upgrade),
     Migration(4, "publications", m0004_publications.upgrade),
     Migration(5, "awards", m0005_awards.upgrade),
+    Migration(6, "media", m0006_media.upgrade),
     Migration(7, "rights", m0007_rights.upgrade),
 )
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.services.data_place import Watch
 from lianti_desktop.services.restore import Restored, restore_store
 from lianti_desktop.services.usb_copy import StickCopy, bring_pictures, copy_to_stick
 from lianti_desktop.storage.backup import SUFFIX, Backup, backup_files, made_at, make_backup, prove
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.store import system_now
+from lianti_desktop.storage.watch import Watch
 from lianti_desktop.ui.backup_watch import newest_backup, state_words
 from lianti_desktop.ui.desk import Desk, Progress, Reply
 from lianti_desktop.ui.dialogs.compare import CompareDialog, count_lines

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.data_place import (
     FOLDER_NAME,
-    Watch,
     move_database,
     move_pictures,
     objection,
     warning,
 )
 from lianti_desktop.storage.store import system_now
+from lianti_desktop.storage.watch import Watch
 from lianti_desktop.ui.desk import Desk, Progress, Reply
 from lianti_desktop.ui.messages import Answer, ask
 from lianti_desktop.ui.reopening import Reopening

@@ -1,0 +1,173 @@
+"""Which commits a reader lacks, and what of them it may read.
+
+Source: exchange.md §4 and §8. What leaves is what the addressee's last vector does not cover;
+values that it may not read leave as commitments only.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import cbor2
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.words import SiteRole
+from lianti_desktop.storage.catalogue import BY_TABLE
+from lianti_desktop.storage.exchange import Checkpoint, Peer
+from lianti_desktop.storage.log.commit import Head, canonical
+from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
+from lianti_desktop.storage.record import Record, Scope
+from lianti_desktop.storage.search_index import SearchEntry
+from lianti_desktop.sync.intake import places_of
+from lianti_desktop.sync.manifest import Range, read_vector
+from lianti_desktop.sync.members import Standing
+from lianti_desktop.sync.package import Carried
+from lianti_desktop.sync.plan import Chain, held_by
+from lianti_desktop.sync.registry import Certificate
+
+
+@dataclass(frozen=True)
+class Load:
+    """The commits of one log that go into the package: those after `after`, up to `upto`."""
+
+    log: int
+    after: int
+    upto: int
+
+
+def length_of(load: Load) -> int:
+    """How many commits."""
+    return load.upto - load.after
+
+
+def _chains(session: Session) -> list[Chain]:
+    return [
+        Chain(
+            log.id,
+            Head(log.origin or log.replica, log.head_seq, log.head_hash),
+            log.base_log,
+            log.base_seq or 0,
+        )
+        for log in session.scalars(select(Log).where(Log.head_seq > 0).order_by(Log.id))
+    ]
+
+
+def loads_for(session: Session, readers: Sequence[Certificate]) -> Iterator[Load]:
+    """What the reader that holds least lacks of each log, as far as a signature covers it."""
+    chains = _chains(session)
+    held = [_held(session, reader.replica, chains) for reader in readers]
+    signed = {row.log_id: row.seq for row in session.scalars(select(Checkpoint))}
+    for line in chains:
+        least = max(min(one[line.log] for one in held), line.base_seq)
+        if signed.get(line.log, 0) > least:
+            yield Load(line.log, least, signed[line.log])
+
+
+def lacking(session: Session, reader: Certificate) -> int:
+    """How many commits a copy has not acknowledged."""
+    return sum(length_of(load) for load in loads_for(session, [reader]))
+
+
+def _held(session: Session, replica: UUID, chains: Sequence[Chain]) -> dict[int, int]:
+    packed = session.scalar(select(Peer.vector).where(Peer.replica == replica))
+    vector = read_vector(packed)
+    return held_by(vector, chains, places_of(session, [head.hash or b"" for head in vector]))
+
+
+def range_of(session: Session, load: Load) -> Range:
+    """The commits as the manifest names them."""
+    log = session.get_one(Log, load.log)
+    return Range(log.origin or log.replica, load.after + 1, load.upto)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom values are left in or out."""
+
+    us: Standing
+    certificate: Certificate
+
+    def may_read(self, replica: UUID, table: str, column: str) -> bool:
+        """Whether a guarded value that a copy wrote may leave for this reader."""
+        scope = _scope(table, column)
+        if scope is Scope.ALLIANCE:
+            return True
+        author = self.us.trust.site_of(replica)
+        is_own = author is not None and author.school == self.certificate.school
+        return scope is Scope.CORE and (self.certificate.role is SiteRole.CORE or is_own)
+
+
+def _scope(table: str, column: str) -> Scope:
+    """Who may read a column; of one that this version does not know, only its school."""
+    found = Record.metadata.tables.get(table)
+    if found is None or column not in found.columns:
+        return Scope.OWN
+    return Scope(found.columns[column].info.get("scope", Scope.ALLIANCE))
+
+
+def carried(session: Session, loads: Iterable[Load], reader: Reader) -> Iterator[Carried]:
+    """The commits in the order in which they came to be known here, which is a causal one."""
+    spans = {load.log: load for load in loads}
+    query = select(
+        LogCommit.log_id, LogCommit.seq, LogCommit.body, LogCommit.openings, Log.replica, Log.origin
+    ).join(Log, Log.id == LogCommit.log_id)
+    query = query.where(LogCommit.log_id.in_(list(spans))).order_by(LogCommit.id)
+    for row in session.execute(query.execution_options(yield_per=500)):
+        span = spans[row.log_id]
+        if span.after < row.seq <= span.upto:
+            yield row.body, _readable(row, reader)
+
+
+def _readable(row: Any, reader: Reader) -> bytes | None:
+    """The openings without what the reader may not read."""
+    if row.openings is None:
+        return None
+    ops = cbor2.loads(row.body)["ops"]
+    values: Mapping[int, Mapping[str, Any]] = cbor2.loads(row.openings)
+    left = {
+        index: {
+            name: opening
+            for name, opening in cells.items()
+            if reader.may_read(row.origin or row.replica, ops[index][0], name)
+        }
+        for index, cells in values.items()
+    }
+    left = {index: cells for index, cells in left.items() if cells}
+    return canonical(left) if left else None
+
+
+def weight_of(session: Session, loads: Iterable[Load]) -> int:
+    """How many bytes the commits have, before they are compressed."""
+    size = func.length(LogCommit.body) + func.coalesce(func.length(LogCommit.openings), 0)
+    return sum(
+        session.scalar(select(func.coalesce(func.sum(size), 0)).where(*_within(load))) or 0
+        for load in loads
+    )
+
+
+def records_in(session: Session, loads: Iterable[Load]) -> dict[str, int]:
+    """How many records the commits write to, by table; samples are not counted."""
+    rows: dict[str, set[UUID]] = {}
+    for load in loads:
+        query = (
+            select(SearchEntry.kind, LogTouch.row_id)
+            .join(LogTouch, LogTouch.row_id == SearchEntry.row_id)
+            .join(LogCommit, LogCommit.id == LogTouch.commit_id)
+            .where(*_within(load))
+            .distinct()
+        )
+        for kind, row in session.execute(query):
+            rows.setdefault(kind, set()).add(row)
+    counts = {table: len(found - _samples(session, table)) for table, found in rows.items()}
+    return {table: count for table, count in sorted(counts.items()) if count}
+
+
+def _within(load: Load) -> tuple[Any, ...]:
+    return LogCommit.log_id == load.log, LogCommit.seq > load.after, LogCommit.seq <= load.upto
+
+
+def _samples(session: Session, table: str) -> set[UUID]:
+    kind = BY_TABLE.get(table)
+    return set(session.scalars(select(kind.id).where(kind.sample.is_(True)))) if kind else set()

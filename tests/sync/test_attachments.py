@@ -1,0 +1,241 @@
+"""Photos and papers travel with the records that name them, by size and as far as there is room."""
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.storage.documents import Document
+from lianti_desktop.storage.lessons import Media
+from lianti_desktop.sync.enclosing import Sending
+from lianti_desktop.sync.freeing import may_be_freed
+from lianti_desktop.sync.incoming import Wish, slip_of_import
+from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
+from lianti_desktop.sync.shelf import Held
+from lianti_desktop.sync.tiers import Tier
+from tests.sync.conftest import Village, reopened
+from tests.sync.village import GPS, Office, picture
+
+
+def send(sender: Office, receiver: Office, stick: Path, **allowed: object) -> Packed:
+    """One package with what is allowed."""
+    return pack(sender.store, sender.ring, Address(receiver.school, **allowed), stick)  # type: ignore[arg-type]
+
+
+def sending(photos: Tier | None = None, budget: int | None = None) -> dict[str, Sending]:
+    return {"sending": Sending(photos, budget)}
+
+
+def take_all(receiver: Office, packed: Packed) -> None:
+    for file in packed.files:
+        receiver.take(file)
+
+
+def receipt(village: Village, sender: Office, receiver: Office, **more: object) -> None:
+    made = pack(
+        sender.store,
+        sender.ring,
+        Address(receiver.school, is_receipt=True, **more),  # type: ignore[arg-type]
+        village.stick,
+    )
+    take_all(receiver, made)
+
+
+def test_thumbnails_and_print_copies_arrive_with_their_records(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    files = village.campus.photos(activity, picture(1), picture(2))
+    packed = send(village.campus, village.core, village.stick)
+    outcome = village.core.take(packed.files[0])
+    assert (outcome.arrived.thumbnails, outcome.arrived.files) == (2, 2)
+    held = village.core.shelf.held()
+    assert (held.files, held.thumbnails) == (set(files), set(files))
+    assert all(village.core.shelf.attachments.check(one) for one in files)
+    assert list(village.core.store.data.staging.iterdir()) == []
+
+
+def test_what_was_acknowledged_is_not_sent_again_and_what_was_lost_is(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1))
+    assert slip_of(send(village.campus, village.core, village.stick)).photos == 1
+    again = send(village.campus, village.core, village.stick)
+    assert slip_of(again).photos == 1
+    take_all(village.core, again)
+    receipt(village, village.core, village.campus)
+    village.campus.photos(activity, picture(2))
+    fresh = send(village.campus, village.core, village.stick)
+    assert (slip_of(fresh).photos, slip_of(fresh).thumbnails) == (1, 1)
+
+
+def test_the_slips_of_both_sides_carry_the_same_code(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1))
+    packed = send(village.campus, village.core, village.stick)
+    slip = slip_of(packed)
+    assert (slip.sender, slip.recipient) == ("柳林校区（示例）", "青石中心小学（示例）")
+    assert (slip.number, slip.commits, slip.photos) == (packed.number, packed.commits, 1)
+    assert slip.records == {"activity": 1, "media": 1}
+    assert slip.size == packed.files[0].stat().st_size
+    taken = slip_of_import(village.core.take(packed.files[0]))
+    assert taken is not None
+    assert taken.check_code == slip.check_code
+    assert (taken.number, taken.new, taken.photos) == (slip.number, slip.records, 1)
+    assert slip.check_code in slip.qr_text
+    assert slip.check_code in taken.qr_text
+
+
+def test_pictures_go_up_to_the_size_that_is_allowed(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1), originals=True)
+    thumbs = send(village.campus, village.core, village.stick, **sending(Tier.THUMBS))
+    screen = send(village.campus, village.core, village.stick)
+    original = send(village.campus, village.core, village.stick, **sending(Tier.ORIGINAL))
+    for packed, files in ((thumbs, 0), (screen, 1), (original, 2)):
+        tried = village.core.take(packed.files[0], Wish(is_trial=True))
+        assert (tried.arrived.thumbnails, tried.arrived.files) == (1, files)
+    assert village.core.shelf.held().files == set()
+
+
+def test_originals_go_to_those_who_want_them(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1), originals=True)
+    village.carry(village.campus, village.core)
+    assert len(village.core.shelf.held().files) == 1
+    receipt(village, village.core, village.campus, wants=Tier.ORIGINAL)
+    village.carry(village.campus, village.core)
+    held = village.core.shelf.held().files
+    media = village.campus.only(Media)
+    assert held == {media.file, media.original}
+
+
+def test_what_does_not_fit_is_left_the_newest_first_and_said(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    first, second, third = village.campus.photos(activity, *map(picture, (1, 2, 3)))
+    whole = send(village.campus, village.core, village.stick, **sending(Tier.SCREEN, 0))
+    assert slip_of(whole).left == 6
+    size = village.campus.shelf.file_size(first) + village.campus.shelf.file_size(second)
+    small = sum(village.campus.shelf.thumbnails.sizes().values())
+    rows = 40_000
+    packed = send(village.campus, village.core, village.stick, **sending(None, size + small + rows))
+    assert (slip_of(packed).left, slip_of(packed).thumbnails) == (1, 3)
+    assert "还有 1 个文件这次放不下，留到下次" in packed.files[0].read_text("utf-8-sig", "replace")
+    village.core.take(packed.files[0])
+    assert village.core.shelf.held().files == {first, second}
+    assert village.core.problems() == []
+    receipt(village, village.core, village.campus)
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.held().files == {first, second, third}
+
+
+def test_papers_of_documents_travel_too(village: Village) -> None:
+    paper = village.campus.shelf.attachments.put_bytes("章程".encode() * 1000)
+    village.campus.add(Document, title="章程", file=paper)
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.attachments.check(paper)
+    village.carry(village.core, village.other)
+    assert village.other.shelf.attachments.check(paper)
+
+
+@pytest.mark.parametrize("state", [MediaConsent.BLOCKED, MediaConsent.BLUR_NEEDED])
+def test_a_picture_that_must_not_leave_stays_in_its_school(
+    village: Village, state: MediaConsent
+) -> None:
+    activity = village.campus.activity("送教下乡")
+    (file,) = village.campus.photos(activity, picture(1))
+    village.campus.change(Media, village.campus.only(Media).id, consent_state=state)
+    packed = send(village.campus, village.core, village.stick)
+    assert (packed.withheld, slip_of(packed).photos) == (1, 0)
+    village.core.take(packed.files[0])
+    assert village.core.shelf.held() == Held()
+    village.carry(village.core, village.campus)
+    village.carry(village.campus, village.laptop)
+    assert village.laptop.shelf.held().files == {file}
+
+
+def test_no_file_that_leaves_tells_a_place(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    source = picture(1)
+    assert Image.open(BytesIO(bytes(source.content))).getexif().get_ifd(GPS)  # type: ignore[arg-type]
+    (file,) = village.campus.photos(activity, source)
+    shelf = village.campus.shelf
+    pictures = [shelf.attachments.path(file).read_bytes(), shelf.thumbnails.get(file) or b""]
+    for data in pictures:
+        assert b"Exif" not in data
+        assert not Image.open(BytesIO(data)).getexif()
+
+
+def test_files_in_the_bin_stay_where_they_are(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1))
+    village.campus.remove(Media, village.campus.only(Media).id)
+    assert slip_of(send(village.campus, village.core, village.stick)).photos == 0
+
+
+def test_a_file_that_is_damaged_here_is_left_out(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    spoilt, sound = village.campus.photos(activity, picture(1), picture(2))
+    path = village.campus.shelf.attachments.path(spoilt)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.held().files == {sound}
+    assert len(list(village.stick.iterdir())) == 1
+
+
+def test_the_core_school_passes_pictures_on(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    files = village.campus.photos(activity, picture(1))
+    village.carry(village.campus, village.core)
+    village.carry(village.core, village.other)
+    assert village.other.shelf.held() == Held(set(files), set(files))
+
+
+def test_a_copy_is_let_go_only_when_two_others_hold_it_and_one_is_the_core_school(
+    village: Village,
+) -> None:
+    activity = village.campus.activity("送教下乡")
+    (file,) = village.campus.photos(activity, picture(1))
+
+    def is_free() -> bool:
+        with village.campus.store.read() as session:
+            return may_be_freed(session, file)
+
+    assert not is_free()
+    village.carry(village.campus, village.core)
+    receipt(village, village.core, village.campus)
+    assert not is_free()
+    village.carry(village.campus, village.laptop)
+    village.carry(village.laptop, village.campus)
+    assert is_free()
+
+
+def test_two_copies_without_the_core_school_are_not_enough(village: Village) -> None:
+    activity = village.core.activity("中心校的")
+    (file,) = village.core.photos(activity, picture(1))
+    village.carry(village.core, village.campus, village.laptop)
+    for one in (village.campus, village.laptop):
+        village.carry(one, village.core)
+    with village.core.store.read() as session:
+        assert not may_be_freed(session, file)
+
+
+def test_branches_of_a_forked_log_number_their_files_alike_everywhere(village: Village) -> None:
+    activity = village.campus.activity("共同的")
+    common = village.campus.photos(activity, picture(1))
+    village.campus.close()
+    shutil.copytree(village.campus.folder, village.campus.folder.with_name("clone"))
+    original = reopened(village.campus.folder)
+    clone = reopened(village.campus.folder.with_name("clone"))
+    mine, theirs = original.photos(activity, picture(2)), clone.photos(activity, picture(3))
+    for office in (original, clone):
+        village.core.take(office.pack_for(village.core.school, village.stick))
+    everything = {*common, *mine, *theirs}
+    assert village.core.shelf.held().files == everything
+    answer = village.core.pack_for(original.school, village.stick)
+    for office in (clone, original):
+        office.take(answer)
+        assert office.shelf.held().files == everything
+        assert slip_of(send(office, village.core, village.stick)).thumbnails == 0
+    original.close()
+    clone.close()
