@@ -18,7 +18,7 @@ from lianti_desktop.storage.site import Site, load_site
 from lianti_desktop.storage.store import Deed, Store
 from lianti_desktop.sync.files import put_file
 from lianti_desktop.sync.intake import lengths
-from lianti_desktop.sync.keys import KeyRing, SigningKey, new_signing_key
+from lianti_desktop.sync.keys import KeyRing, ReplicaKeys, SigningKey, new_signing_key
 from lianti_desktop.sync.members import (
     Standing,
     former_copies,
@@ -86,15 +86,18 @@ _WORDS_SHEET = (
 def ask_to_join(store: Store, ring: KeyRing, file: Path) -> Request:
     """Writes the request of this copy, also of one that has worked alone until now."""
     with store.read() as session:
-        site = load_site(session)
-        name = _school_name(session, site.school_id) if site.school_id else ""
-        former = former_copies(session, site.replica)
-    keys = ring.made(site.replica)
-    request = Request(
-        site.replica, site.school_id, name, keys.signing.public, keys.recipient, former
-    )
+        keys = ring.made(load_site(session).replica)
+        request = request_of(session, keys)
     write_request(request, keys, file)
     return request
+
+
+def request_of(session: Session, keys: ReplicaKeys) -> Request:
+    """What this copy asks with its keys."""
+    site = load_site(session)
+    name = _school_name(session, site.school_id) if site.school_id else ""
+    former = former_copies(session, site.replica)
+    return Request(site.replica, site.school_id, name, keys.signing.public, keys.recipient, former)
 
 
 @dataclass(frozen=True)

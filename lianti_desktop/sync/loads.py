@@ -4,7 +4,7 @@ Source: exchange.md §4 and §8. What leaves is what the addressee's last vector
 values that it may not read leave as commitments only.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from lianti_desktop.sync.manifest import Range, read_vector
 from lianti_desktop.sync.members import Standing
 from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.plan import Chain, held_by
-from lianti_desktop.sync.registry import Certificate
+from lianti_desktop.sync.registry import Certificate, Trust
 
 
 @dataclass(frozen=True)
@@ -54,24 +54,71 @@ def _chains(session: Session) -> list[Chain]:
     ]
 
 
-def loads_for(session: Session, readers: Sequence[Certificate]) -> Iterator[Load]:
-    """What the reader that holds least lacks of each log, as far as a signature covers it."""
+def loads_for(
+    session: Session,
+    readers: Sequence[Certificate],
+    ours: Collection[int] = (),
+    *,
+    is_on_its_way: bool = False,
+) -> Iterator[Load]:
+    """What the reader that holds least lacks of each log, as far as a signature covers it.
+
+    The logs named `ours` count to their end, as if they were signed already. What `is_on_its_way`
+    in the last package may count as held.
+    """
     chains = _chains(session)
     held = [_held(session, reader.replica, chains) for reader in readers]
+    if is_on_its_way:
+        packed = [_packed(session, reader.replica, chains) for reader in readers]
+        held = [
+            {log: max(seq, sent[log]) for log, seq in one.items()}
+            for one, sent in zip(held, packed, strict=True)
+        ]
     signed = {row.log_id: row.seq for row in session.scalars(select(Checkpoint))}
     for line in chains:
         least = max(min(one[line.log] for one in held), line.base_seq)
-        if signed.get(line.log, 0) > least:
-            yield Load(line.log, least, signed[line.log])
+        upto = line.head.seq if line.log in ours else signed.get(line.log, 0)
+        if upto > least:
+            yield Load(line.log, least, upto)
 
 
-def lacking(session: Session, reader: Certificate) -> int:
-    """How many commits a copy has not acknowledged."""
-    return sum(length_of(load) for load in loads_for(session, [reader]))
+def lacking(
+    session: Session,
+    reader: Certificate,
+    ours: Collection[int] = (),
+    *,
+    is_on_its_way: bool = False,
+) -> int:
+    """How many commits a copy has not acknowledged; `ours` are the logs that we shall sign.
+
+    What `is_on_its_way` in the last package for it counts as acknowledged where that is asked.
+    """
+    loads = loads_for(session, [reader], ours, is_on_its_way=is_on_its_way)
+    return sum(length_of(load) for load in loads)
+
+
+def logs_to_sign(session: Session, trust: Trust, school: UUID) -> frozenset[int]:
+    """The logs of a school, which its copies sign whenever they make a package."""
+    found = set()
+    for log in session.scalars(select(Log)):
+        origin = trust.site_of(log.origin or log.replica)
+        if origin is not None and origin.school == school:
+            found.add(log.id)
+    return frozenset(found)
 
 
 def _held(session: Session, replica: UUID, chains: Sequence[Chain]) -> dict[int, int]:
-    packed = session.scalar(select(Peer.vector).where(Peer.replica == replica))
+    vector = session.scalar(select(Peer.vector).where(Peer.replica == replica))
+    return _covered(session, vector, chains)
+
+
+def _packed(session: Session, replica: UUID, chains: Sequence[Chain]) -> dict[int, int]:
+    """How far the last package for a copy went."""
+    vector = session.scalar(select(Peer.packed).where(Peer.replica == replica))
+    return _covered(session, vector, chains)
+
+
+def _covered(session: Session, packed: bytes | None, chains: Sequence[Chain]) -> dict[int, int]:
     vector = read_vector(packed)
     return held_by(vector, chains, places_of(session, [head.hash or b"" for head in vector]))
 

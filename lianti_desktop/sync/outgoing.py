@@ -44,7 +44,8 @@ def pack(store: Store, ring: KeyRing, address: Address, folder: Path) -> Packed:
         _give_back(store, number)
         raise
     with store.transaction() as session:
-        _note_packed(session, packing.readers, packing.manifest)
+        if not address.is_receipt:
+            _note_packed(session, packing.readers, packing.manifest)
     return packed
 
 

@@ -11,7 +11,7 @@ from lianti_desktop.storage import records
 from lianti_desktop.storage.exchange import Peer
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.site import load_site
-from lianti_desktop.sync.loads import lacking
+from lianti_desktop.sync.loads import lacking, logs_to_sign
 from lianti_desktop.sync.members import load_trust, recipients_at
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
@@ -47,6 +47,8 @@ def _trust(session: Session) -> Trust:
 def peers(session: Session) -> list[PeerLine]:
     """All copies that the registry and the certificates name, by school."""
     trust, own = _trust(session), load_site(session).replica
+    us = trust.certificate(own)
+    ours = logs_to_sign(session, trust, us.school) if us else frozenset()
     lines = []
     for certificate in trust.certificates():
         peer = session.get(Peer, certificate.replica)
@@ -59,7 +61,7 @@ def peers(session: Session) -> list[PeerLine]:
                 role=certificate.role,
                 is_us=is_us,
                 is_retired=trust.last_allowed(certificate.replica) is not None,
-                lacking=0 if is_us else lacking(session, certificate),
+                lacking=0 if is_us else lacking(session, certificate, ours),
                 packed=peer.packed_number if peer else 0,
                 heard=peer.heard_number if peer else 0,
                 packed_at=peer.packed_at if peer else None,

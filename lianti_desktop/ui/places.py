@@ -31,8 +31,9 @@ GROUPS: tuple[PlaceGroup, ...] = (
     ),
     PlaceGroup("出册打印", (Place("printing", "画册与表册", "book"),)),
     PlaceGroup(
-        "数据",
+        "交换与数据",
         (
+            Place("exchange", "U盘交换", "exchange"),
             Place("bin", "回收站", "trash"),
             Place("backups", "备份与恢复", "backup"),
             Place("settings", "设置", "settings"),

@@ -102,6 +102,12 @@ class PlainTable(QTableView):
             if str(row.key) in kept:
                 choose_row(self, place, also=True)
 
+    def choose(self, places: Sequence[int]) -> None:
+        """Selects the rows at these places and no others."""
+        self.clearSelection()
+        for place in places:
+            choose_row(self, place, also=True)
+
     def set_widths(self, widths: Sequence[int]) -> None:
         """The columns in pixels at the usual size of text, with which they grow; 0 is the rest."""
         self._widths = tuple(widths)

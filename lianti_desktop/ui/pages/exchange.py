@@ -1,0 +1,183 @@
+"""U盘交换: two large actions, 收包 and 送包, what waits for whom, and who has sent what."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from lianti_desktop.services.data_place import Volume
+from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.overview import Membership
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.exchange_work import ALL_KINDS, Glimpse, glance, usual_ring
+from lianti_desktop.ui.page import Page
+from lianti_desktop.ui.pages.exchange_home import HomePanel, HomeView, read_home
+from lianti_desktop.ui.pages.exchange_join import JoinPanel
+from lianti_desktop.ui.pages.exchange_send import SendPanel
+from lianti_desktop.ui.pages.exchange_stick import StickLine
+from lianti_desktop.ui.pages.exchange_take import TakePanel
+from lianti_desktop.ui.places import GROUPS
+from lianti_desktop.ui.reply import Progress, Reply
+from lianti_desktop.ui.term_days import TermDays, term_at
+from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.volumes import volumes
+
+PLACE, CONFLICTS = "exchange", "conflicts"
+
+
+class ExchangePage(Page):
+    """The stick at the top, one of four panels below it."""
+
+    title = "U盘交换"
+    help_topic = "exchange"
+    shows = ALL_KINDS
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, ring: KeyRing | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self.ring = ring or usual_ring()
+        self.view: HomeView | None = None
+        self.stick = StickLine(desk.preferences)
+        self.home = HomePanel()
+        self.join = JoinPanel(desk, self.ring)
+        self.take = TakePanel(desk, self.ring)
+        self.send = SendPanel(desk, self.ring)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Asks for the sticks, and for all that is known."""
+        self.desk.run(_plugged, Reply(self, self.stick.set_sticks))
+        self._ask()
+
+    def open_file(self, file: Path) -> None:
+        """A file that was handed to the program is looked at."""
+        self._show(self.take)
+        self.take.open_place(file, file.name, is_stick=False)
+
+    def open_stick(self) -> None:
+        """Looks at the packages of the place that is meant."""
+        place = self.stick.place()
+        self._show(self.take)
+        if place is None:
+            self.take.ask_files()
+        else:
+            self.take.open_place(place, self.stick.name(), is_stick=self.stick.is_stick())
+
+    def open_sending(self, school: UUID | None = None) -> None:
+        """Shows what can be sent to whom, one school chosen."""
+        if self.view is not None:
+            self.send.open(self.view.overview, [school] if school else [])
+            self._tell_place()
+            self._show(self.send)
+
+    def current_panel(self) -> QWidget:
+        """The panel that is shown."""
+        return self._stack.currentWidget()
+
+    def _ask(self) -> None:
+        today, term = date.today(), self._term()  # noqa: DTZ011 - the school's own day
+
+        def question(session: Session) -> HomeView:
+            return read_home(session, self.ring, term, today)
+
+        self.desk.ask(question, Reply(self, partial(self._on_view, today)))
+
+    def _term(self) -> TermDays | None:
+        chosen = next((one for one in self.desk.terms if one.id == self.desk.term), None)
+        return chosen or term_at(self.desk.terms, date.today())  # noqa: DTZ011
+
+    def _on_view(self, today: date, view: HomeView) -> None:
+        before = self.view.overview.membership if self.view else None
+        self.view = view
+        is_member = view.overview.membership is Membership.MEMBER
+        if is_member:
+            self.home.show_view(view, today)
+        else:
+            self.join.show_overview(view.overview)
+        self.waiting.emit(PLACE, view.overview.conflicts)
+        if self.current_panel() in (self.home, self.join) or before is None:
+            self._show(self.home if is_member else self.join)
+
+    def _go_home(self) -> None:
+        is_member = self.view and self.view.overview.membership is Membership.MEMBER
+        self._show(self.home if is_member else self.join)
+        self.refresh()
+        self._count()
+
+    def _show(self, panel: QWidget) -> None:
+        self._stack.setCurrentWidget(panel)
+        if panel is self.home:
+            self.home.take.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_moved(self) -> None:
+        self._tell_place()
+        self._count()
+        if self.current_panel() is self.take and not self.take.is_busy():
+            self.open_stick()
+
+    def _tell_place(self) -> None:
+        stick = self.stick
+        place = stick.place()
+        self.join.set_place(place)
+        self.send.set_place(place, stick.name(), stick.free(), is_stick=stick.is_stick())
+        self.home.show_parcels(None, is_there=place is not None)
+
+    def _count(self) -> None:
+        """How many packages are new there; the answer may come after the stick was pulled."""
+        place = self.stick.place()
+        if place is not None:
+            job = partial(glance, self.desk.store, self.ring, place)
+            self.desk.run(job, Reply(self, partial(self._on_counted, place)))
+
+    def _on_counted(self, place: Path, found: Sequence[Glimpse]) -> None:
+        if place == self.stick.place():
+            self.stick.set_parcels(len(found))
+            self.home.show_parcels(found, is_there=True)
+
+    def _follow(self, key: str) -> None:
+        if key == "send":
+            self.open_sending()
+        elif key == CONFLICTS and has_place(CONFLICTS):
+            self.place_wanted.emit(CONFLICTS)
+
+    def _lay_out(self) -> None:
+        for panel in (self.home, self.join, self.take, self.send):
+            self._stack.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.MEDIUM)
+        column.setSpacing(Space.MEDIUM)
+        column.addWidget(self.stick)
+        column.addWidget(self._stack, 1)
+        self._tell_place()
+
+    def _connect(self) -> None:
+        self.stick.moved.connect(self._on_moved)
+        self.home.take_wanted.connect(self.open_stick)
+        self.home.send_wanted.connect(self.open_sending)
+        self.home.link_wanted.connect(self._follow)
+        self.join.take_wanted.connect(self.open_stick)
+        self.join.asked.connect(self._ask)
+        self.take.link_wanted.connect(self._follow)
+        for panel in (self.take, self.send):
+            panel.left.connect(self._go_home)
+        for speaking in (self.join, self.take, self.send):
+            speaking.said.connect(self.said)
+        self.take.received.connect(self._ask)
+        self.send.sent.connect(self._ask)
+
+
+def has_place(key: str) -> bool:
+    """Whether the sidebar leads there."""
+    return any(place.key == key for group in GROUPS for place in group.places)
+
+
+def _plugged(_progress: Progress) -> tuple[Volume, ...]:
+    return volumes()

@@ -1,0 +1,146 @@
+"""The right half of 收包: what is in the package chosen, or what became of those taken in."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from lianti_desktop.ui.exchange_words import (
+    UNPLUG,
+    parcel_title,
+    preview_facts,
+    received_facts,
+    standing_words,
+)
+from lianti_desktop.ui.exchange_work import Parcel, Received
+from lianti_desktop.ui.icons import pixmap
+from lianti_desktop.ui.theme import Space, Tone, set_look
+from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
+from lianti_desktop.ui.widgets.facts import FactLines
+from lianti_desktop.ui.widgets.scrolling import scrolling
+from lianti_desktop.ui.widgets.words import StatusWord, Words
+
+SIGN = 40
+NOTHING_CHOSEN = "在左边选一个包，这里就列出收下它会新增和改动什么。"
+BACKED_UP = "收之前会自动备份；收下以后想反悔，可以在“收包记录”里整个撤回。"
+
+
+def framed(inside: QWidget) -> QFrame:
+    """A card around something that scrolls."""
+    card = QFrame()
+    set_look(card, "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.HAIR, Space.MEDIUM)
+    column.addWidget(scrolling(inside))
+    return card
+
+
+class ParcelView(QWidget):
+    """One package: its title, its state, what it would do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Words("", "heading", self).wrapping()
+        self.state = StatusWord()
+        self.file = Words("", "small", self).wrapping()
+        self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sentence = Words("", "ink", self).wrapping()
+        self.facts = FactLines()
+        self.note = Words(BACKED_UP, "small").wrapping()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, Space.MEDIUM, 0)
+        column.setSpacing(Space.SMALL)
+        for part in (self.title, self.state, self.sentence, self.facts, self.note, self.file):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def show_parcel(self, parcel: Parcel | None) -> None:
+        """Another package, or none."""
+        is_there = parcel is not None
+        for part in (self.state, self.facts, self.file, self.note):
+            part.setVisible(is_there)
+        if parcel is None:
+            self.title.setText("先看看，再收")
+            self.sentence.setText(NOTHING_CHOSEN)
+            self.sentence.show()
+            return
+        self.title.setText(parcel_title(parcel))
+        self.state.set(*standing_words(parcel))
+        self.sentence.setText(parcel.sentence)
+        self.sentence.setVisible(bool(parcel.sentence))
+        self.facts.set_facts(preview_facts(parcel))
+        self.note.setVisible(parcel.is_takeable)
+        self.file.setText(f"文件：{parcel.file.name}")
+
+
+class ResultView(QWidget):
+    """What became of it: `link_wanted` where something is to be decided, or to be sent back."""
+
+    link_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = Tone.MET
+        self._sign = QLabel(self)
+        self.title = Words("", "title", self).wrapping()
+        self.unplug = Words("", "met", self).wrapping()
+        self.facts = FactLines()
+        self.decide = MainButton("")
+        self.send = PlainButton("顺便把本校的新内容也写到这个U盘", "package-out")
+        self.decide.clicked.connect(lambda: self.link_wanted.emit("conflicts"))
+        self.send.clicked.connect(lambda: self.link_wanted.emit("send"))
+        head = QHBoxLayout()
+        head.setSpacing(Space.MEDIUM)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, Space.MEDIUM, 0)
+        column.setSpacing(Space.MEDIUM)
+        column.addLayout(head)
+        column.addWidget(self.facts)
+        column.addWidget(self.unplug)
+        for button in (self.decide, self.send):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_received(self, result: Received, *, is_stick: bool) -> None:
+        """The end of 收包."""
+        conflicts = sum(sum(outcome.counts.conflicts.values()) for _, outcome in result.taken)
+        self.show_facts("收好了" if result.taken else "没有收下新的包", bool(result.taken))
+        self.facts.set_facts(received_facts(result))
+        self.unplug.setText(UNPLUG if is_stick else "")
+        self.unplug.setVisible(is_stick)
+        self.decide.setText(f"去看两边都改过的 {conflicts} 处")
+        self.decide.setVisible(bool(conflicts))
+        self.send.setVisible(bool(result.taken))
+
+    def show_facts(self, title: str, is_good: bool) -> None:
+        """The head of it."""
+        self._tone = Tone.MET if is_good else Tone.WAITING
+        self.title.setText(title)
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        name = "check-circle" if self._tone is Tone.MET else "info"
+        self._sign.setPixmap(pixmap(name, self._tone, SIGN))
+
+
+class RightHalf(QStackedWidget):
+    """One of some views, each in its card."""
+
+    def __init__(self, *views: QWidget) -> None:
+        super().__init__()
+        self._cards = {view: framed(view) for view in views}
+        for card in self._cards.values():
+            self.addWidget(card)
+
+    def turn_to(self, view: QWidget) -> None:
+        """Shows one of them."""
+        self.setCurrentWidget(self._cards[view])
+
+    def current_view(self) -> QWidget:
+        """The one shown."""
+        return next(view for view, card in self._cards.items() if card is self.currentWidget())

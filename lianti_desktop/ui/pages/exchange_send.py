@@ -1,0 +1,262 @@
+"""送包: for whom, what goes along and what does not, then one button; at the end, unplug."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.overview import Overview, SchoolLine, Sending
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.exchange_words import (
+    PRIVACY,
+    UNPLUG,
+    school_words,
+    several,
+    size_words,
+)
+from lianti_desktop.ui.exchange_work import Sent, send
+from lianti_desktop.ui.pages.exchange_parcel import ResultView, RightHalf, framed
+from lianti_desktop.ui.reply import Reply
+from lianti_desktop.ui.theme import Space, Tone
+from lianti_desktop.ui.widgets.buttons import MainButton, QuietButton
+from lianti_desktop.ui.widgets.facts import Fact, FactLines
+from lianti_desktop.ui.widgets.flag_field import TickBox
+from lianti_desktop.ui.widgets.words import StatusWord, Words
+
+WRITING = "正在写到U盘并读回来核对，请不要拔U盘…"
+NO_PLACE = "先插上U盘，或在上面选一个文件夹"
+NOBODY = "先在左边勾上要送的学校"
+BROKEN = "没有写完，本机的数据没有变化。请再试一次。"
+NOTES = (
+    "包里是对方还没有确认收到的全部内容。U盘丢了也不要紧：重新送一次就行，对方不会收重。",
+    "包是加密的，只有写着的学校能打开。",
+)
+
+
+class SchoolTick(QWidget):
+    """A school to send to, with how far it is."""
+
+    def __init__(self, line: SchoolLine, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        words, tone = school_words(line, today)
+        name = f"{line.name}（本校的另一台电脑）" if line.is_ours else line.name
+        self.box = TickBox(name, self)
+        self.box.setAccessibleName(f"{name}，{words}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(self.box, 1)
+        row.addWidget(StatusWord(words, tone, self))
+
+
+class SendPanel(QWidget):
+    """`left` to go back, `said` for the quiet line, `sent` when something was written."""
+
+    left = Signal()
+    said = Signal(str)
+    sent = Signal()
+    slip_wanted = Signal()
+
+    def __init__(self, desk: Desk, ring: KeyRing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._ring = desk, ring
+        self._place: Path | None = None
+        self._is_stick = False
+        self._is_busy = False
+        self._today = date.today()  # noqa: DTZ011 - the school's own calendar day
+        self.ticks: list[SchoolTick] = []
+        self.back = QuietButton("返回", "chevron-left")
+        self.title = Words("送包", "heading")
+        self.everyone = QuietButton("全部勾上")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(Space.HAIR)
+        self.about = FactLines()
+        self._about = self._about_view()
+        self.result = ResultView()
+        self.result.send.hide()
+        self.right = RightHalf(self._about, self.result)
+        self.state = StatusWord()
+        self.go = MainButton("写到U盘", "package-out")
+        self._lay_out()
+        self._connect()
+
+    def open(self, found: Overview, schools: Sequence[UUID]) -> None:
+        """The schools there are, those asked for ticked; else the core school or who waits."""
+        for tick in self.ticks:
+            tick.hide()
+            tick.deleteLater()
+        self.ticks = [SchoolTick(line, self._today, self) for line in found.schools]
+        for tick in self.ticks:
+            tick.box.setChecked(_is_usual(tick.line, found, schools))
+            tick.box.toggled.connect(lambda _: self._update())
+            self._list.addWidget(tick)
+        self.everyone.setVisible(len(self.ticks) > 1)
+        self.right.turn_to(self._about)
+        self._update()
+
+    def set_place(self, place: Path | None, name: str, free: int, *, is_stick: bool) -> None:
+        """Where it goes."""
+        self._place, self._is_stick = place, is_stick
+        self._name, self._free = name, free
+        self.title.setText(f"送包 · {name}" if name else "送包")
+        self.go.setText("写到U盘" if is_stick or place is None else "写到这个文件夹")
+        self._update()
+
+    def chosen(self) -> list[SchoolLine]:
+        """The schools that are ticked."""
+        return [tick.line for tick in self.ticks if tick.box.isChecked()]
+
+    def write(self) -> None:
+        """Makes the packages."""
+        chosen, place = self.chosen(), self._place
+        if not chosen or place is None or self._is_busy:
+            return
+        self._is_busy = True
+        self.go.setEnabled(False)
+        self.state.set(WRITING, Tone.SECONDARY)
+        asked = ([line.school for line in chosen], place)
+        job = partial(send, self._desk.store, self._ring, asked)
+        self._desk.run(job, Reply(self, self._on_sent, self._on_refused))
+
+    def _on_sent(self, result: Sent) -> None:
+        self._end_busy()
+        names = {tick.line.school: tick.line.name for tick in self.ticks}
+        self.result.show_facts("包写好了" if result.made else "没有写成", bool(result.made))
+        self.result.facts.set_facts(sent_facts(result, names))
+        self.result.unplug.setText(UNPLUG if self._is_stick and result.made else "")
+        self.result.decide.hide()
+        self.right.turn_to(self.result)
+        made = [names[school] for school, _ in result.made]
+        if made:
+            self.said.emit(f"给{several(made)}的包写好了，都读回来核对过")
+            self.sent.emit()
+        if result.trouble:
+            self.state.set(result.trouble, Tone.DANGER)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._desk.progressed.emit("", 1, 1)
+        self._end_busy()
+        self.state.set(sentence, Tone.DANGER)
+
+    def _on_broke(self, _error: object) -> None:
+        if self._is_busy:
+            self._on_refused(BROKEN)
+
+    def _end_busy(self) -> None:
+        self._is_busy = False
+        self._update()
+
+    def _update(self) -> None:
+        if self._is_busy:
+            return
+        chosen = self.chosen()
+        missing = NO_PLACE if self._place is None else "" if chosen else NOBODY
+        self.state.set(missing, Tone.WAITING)
+        self.go.setEnabled(not missing)
+        self.about.set_facts(self._facts(chosen))
+
+    def _facts(self, chosen: Sequence[SchoolLine]) -> list[Fact]:
+        names = several([line.name for line in chosen]) or "还没有勾学校"
+        facts = [Fact("送给", names)]
+        facts += [Fact(line.name, f"{line.lacking} 次改动") for line in chosen if line.lacking]
+        if chosen and not any(line.lacking for line in chosen):
+            facts.append(Fact("内容", "没有新的改动，包里只有回执", Tone.SECONDARY))
+        facts.append(Fact("不含", PRIVACY))
+        if self._place is not None:
+            facts.append(Fact("写到", f"{self._name}，还空着 {size_words(self._free)}"))
+        return facts
+
+    def _tick_all(self) -> None:
+        every = all(tick.box.isChecked() for tick in self.ticks)
+        for tick in self.ticks:
+            tick.box.setChecked(not every)
+
+    def _about_view(self) -> QWidget:
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, Space.MEDIUM, 0)
+        column.setSpacing(Space.MEDIUM)
+        column.addWidget(Words("这个包", "heading"))
+        column.addWidget(self.about)
+        for note in NOTES:
+            column.addWidget(Words(note, "small").wrapping())
+        column.addStretch(1)
+        return view
+
+    def _lay_out(self) -> None:
+        self._name, self._free = "", 0
+        inside = QWidget()
+        names = QVBoxLayout(inside)
+        names.setContentsMargins(0, 0, Space.MEDIUM, 0)
+        names.setSpacing(Space.SMALL)
+        top = QHBoxLayout()
+        top.addWidget(Words("送给谁", "heading"), 1)
+        top.addWidget(self.everyone)
+        names.addLayout(top)
+        names.addLayout(self._list)
+        names.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self.back)
+        head.addWidget(self.title, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(Space.MEDIUM)
+        middle.addWidget(framed(inside), 1)
+        middle.addWidget(self.right, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.MEDIUM)
+        foot.addWidget(self.state.wrapping(), 1)
+        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addLayout(head)
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.everyone.clicked.connect(self._tick_all)
+        self.go.clicked.connect(self.write)
+        self._desk.broke.connect(self._on_broke)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.left)
+
+
+def _is_usual(line: SchoolLine, found: Overview, schools: Sequence[UUID]) -> bool:
+    if schools:
+        return line.school in schools
+    if any(one.is_core for one in found.schools):
+        return line.is_core
+    return line.sending is not Sending.NEVER and bool(line.lacking)
+
+
+def sent_facts(result: Sent, names: dict[UUID, str]) -> list[Fact]:
+    """What was written, one line for each school."""
+    facts = [
+        Fact(
+            names[school],
+            f"第{packed.number}包，{packed.commits} 次改动，{_size(packed.files)}。"
+            f"{'、'.join(file.name for file in packed.files)}",
+        )
+        for school, packed in result.made
+    ]
+    if result.made:
+        facts.append(Fact("核对", "每个包都从U盘读回来核对过", Tone.MET))
+    if result.is_stopped:
+        facts.append(Fact("停下", "后面的学校还没有写，需要时再送一次", Tone.WAITING))
+    if result.trouble:
+        facts.append(Fact("没有写", result.trouble, Tone.DANGER))
+    return facts
+
+
+def _size(files: Sequence[Path]) -> str:
+    return size_words(sum(file.stat().st_size for file in files if file.exists()))

@@ -1,0 +1,188 @@
+"""Schools by weeks: a filled dot where something came, hollow where not; the row says the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, tabular
+from lianti_desktop.ui.widgets.clearing import clear
+from lianti_desktop.ui.widgets.words import StatusWord, Words
+
+DOT = 12
+NAME, STATE, NEXT = 11, 13, 16
+"""Widths of the name, of the state and of what goes to the school, in characters."""
+
+
+class Dot(Enum):
+    """What a week looks like."""
+
+    FULL = auto()
+    HALF = auto()
+    EMPTY = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A row of the board: its dots by week, what is said of it, and what is on its way to it."""
+
+    key: object
+    name: str
+    dots: tuple[Dot, ...]
+    state: str
+    tone: Tone
+    sending: str = ""
+    sending_tone: Tone = Tone.SECONDARY
+
+
+class DotLine(QWidget):
+    """The dots of one row, or the numbers of the weeks above them."""
+
+    def __init__(self, dots: Sequence[Dot] = (), numbers: Sequence[int] = ()) -> None:
+        super().__init__()
+        self._dots, self._numbers = tuple(dots), tuple(numbers)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize((DOT + 2) * max(1, len(self._dots or self._numbers)), DOT + Space.SMALL)
+
+    def sizeHint(self) -> QSize:
+        return QSize((DOT + Space.MEDIUM) * max(1, len(self._dots or self._numbers)), DOT * 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        count = len(self._dots or self._numbers)
+        step = min(self.width() / max(1, count), DOT + 3 * Space.LARGE)
+        for place, dot in enumerate(self._dots):
+            middle = QPointF((place + 0.5) * step, self.height() / 2)
+            _draw(painter, dot, middle)
+        painter.setPen(QColor(current_colours().secondary))
+        font = tabular(self.font())
+        font.setPointSizeF(current_sizes().small_points)
+        painter.setFont(font)
+        every = 1 if step >= painter.fontMetrics().horizontalAdvance("00 ") else 2
+        for place, number in enumerate(self._numbers):
+            if place % every == 0:
+                box = QRect(round((place + 0.5) * step) - DOT, 0, 2 * DOT, self.height())
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def _draw(painter: QPainter, dot: Dot, middle: QPointF) -> None:
+    colours = current_colours()
+    radius = DOT / 2
+    box = QRectF(middle.x() - radius, middle.y() - radius, DOT, DOT)
+    colour = {
+        Dot.FULL: colours.met,
+        Dot.HALF: colours.met,
+        Dot.EMPTY: colours.danger,
+        Dot.NONE: colours.edge,
+    }[dot]
+    painter.setPen(QPen(QColor(colour), 1.5))
+    painter.setBrush(QColor(colour) if dot is Dot.FULL else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box)
+    if dot is Dot.HALF:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawPie(box, 90 * 16, 180 * 16)
+
+
+class BoardLineWidget(QWidget):
+    """One row; a click or Enter follows it."""
+
+    followed = Signal(object)
+
+    def __init__(self, row: BoardRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = row
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(current_sizes().row)
+        missed = sum(dot is Dot.EMPTY for dot in row.dots)
+        self.setAccessibleName(f"{row.name}：{row.state}，缺 {missed} 周，{row.sending}")
+        _fill(self, row, DotLine(row.dots))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(self._row.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.followed.emit(self._row.key)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or self.underMouse():
+            colours = current_colours()
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.rail))
+            painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -2), 4, 4)
+
+
+def _fill(holder: QWidget, row: BoardRow, dots: DotLine) -> None:
+    points = current_sizes().points
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(Space.SMALL, 0, Space.SMALL, 0)
+    layout.setSpacing(Space.MEDIUM)
+    name = Words(row.name, "ink", holder)
+    name.setFixedWidth(round(NAME * points))
+    name.setToolTip(row.name)
+    layout.addWidget(name)
+    layout.addWidget(dots, 1)
+    for words, tone, wide in (
+        (row.state, row.tone, STATE),
+        (row.sending, row.sending_tone, NEXT),
+    ):
+        word = StatusWord(words, tone, holder)
+        word.setFixedWidth(round(wide * points))
+        word.setToolTip(words)
+        layout.addWidget(word)
+
+
+class DotLegend(QWidget):
+    """What the dots mean."""
+
+    def __init__(self, meanings: Sequence[tuple[Dot, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.SMALL, 0, 0, 0)
+        row.setSpacing(Space.HAIR)
+        for dot, words in meanings:
+            sign = DotLine((dot,))
+            sign.setFixedWidth(DOT + Space.HAIR)
+            row.addWidget(sign)
+            row.addWidget(Words(words, "small", self))
+            row.addSpacing(Space.SMALL)
+
+
+class WeekBoard(QWidget):
+    """`followed` with the key of a row."""
+
+    followed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.rows: tuple[BoardRow, ...] = ()
+
+    def set_rows(self, numbers: Sequence[int], rows: Sequence[BoardRow]) -> None:
+        """Other rows under other weeks."""
+        clear(self._column)
+        self.rows = tuple(rows)
+        head = QFrame(self)
+        titles = BoardRow(None, "学校", (), "最近收到", Tone.SECONDARY, "送给它的")
+        _fill(head, titles, DotLine(numbers=numbers))
+        self._column.addWidget(head)
+        for row in rows:
+            line = BoardLineWidget(row, self)
+            line.followed.connect(self.followed)
+            self._column.addWidget(line)

@@ -1,0 +1,192 @@
+"""The page U盘交换 on real data folders with a folder as the stick: looking, taking in, sending."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lianti_desktop.storage.activities import Activity
+from lianti_desktop.sync.overview import Sending
+from lianti_desktop.ui.exchange_work import Standing
+from lianti_desktop.ui.pages.exchange import ExchangePage
+from lianti_desktop.ui.theme import Theme, apply_theme
+from lianti_desktop.ui.widgets.table_look import choose_row
+from tests.ui.exchange_pair import CAMPUS, CORE, LONE, Pair, settle_pair
+
+
+@pytest.fixture(scope="session")
+def settled_pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pair") / "pair"
+    settle_pair(folder)
+    return folder
+
+
+@pytest.fixture
+def pair(settled_pair: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Pair]:
+    apply_theme(qapp, Theme())
+    folder = tmp_path / "pair"
+    shutil.copytree(settled_pair, folder)
+    (folder / "stick").mkdir()
+    made = Pair(folder, qtbot)
+    yield made
+    made.close()
+    assert made.failures == []
+
+
+def words_of(page: ExchangePage) -> list[tuple[str, str, str]]:
+    return [row.cells for row in page.take.table.rows.rows]
+
+
+def standings(page: ExchangePage) -> list[Standing]:
+    return [one.standing for one in page.take.parcels]
+
+
+def take_all(pair: Pair, page: ExchangePage) -> None:
+    """Opens the stick and presses the one button, as a clerk does."""
+    pair.qtbot.mouseClick(page.home.take.button, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    pair.qtbot.mouseClick(page.take.go, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+
+
+def test_a_package_is_previewed_taken_in_and_answered_with_a_receipt(pair: Pair) -> None:
+    pair.office("campus").activity("送教下乡（示例）")
+    pair.carry("campus", "core")
+    page = pair.page("core")
+    assert "1 个新的包" in page.stick.words.text()
+    assert page.home.take.button.text() == "查看并收下 1 个包"
+    pair.qtbot.mouseClick(page.home.take.button, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert words_of(page)[0][0].startswith(CAMPUS)
+    assert words_of(page)[0][2] == "可以收"
+    assert ("活动", "新增 1") in [(fact.label, fact.words) for fact in page.take.view.facts.facts()]
+    assert "送教下乡（示例）" not in pair.office("core").titles()
+    with pair.qtbot.waitSignal(page.said) as said:
+        pair.qtbot.mouseClick(page.take.go, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert said.args[0].startswith("收下 1 个包")
+    assert "送教下乡（示例）" in pair.office("core").titles()
+    assert standings(page) == [Standing.KNOWN, Standing.OURS]
+    assert not page.take.go.isEnabled()
+    receipt = page.take.parcels[1]
+    pair.office("campus").take(receipt.file)
+    view = pair.page("campus").view
+    assert view is not None
+    assert view.overview.schools[0].sending is Sending.DELIVERED
+
+
+def test_each_file_on_the_stick_is_named_for_what_it_is(pair: Pair) -> None:
+    pair.office("campus").activity("联合教研（示例）")
+    whole = pair.carry("campus", "core")
+    (pair.stick / ".藏起来").mkdir()
+    (pair.stick / ".藏起来" / "包(1).zip").write_bytes(whole.read_bytes())
+    (pair.stick / "短.ltp").write_bytes(whole.read_bytes()[:-400])
+    (pair.stick / "照片.jpg").write_bytes(b"no package")
+    pair.carry("core", "campus")
+    page = pair.page("core")
+    page.open_stick()
+    pair.settle(page)
+    assert standings(page) == [
+        Standing.READY,
+        Standing.READY,
+        Standing.OURS,
+        Standing.REFUSED,
+    ]
+    assert words_of(page)[-1][2] == "不完整，可能拔早了"
+    choose_row(page.take.table, 3)
+    assert "数据没有变化" in page.take.view.sentence.text()
+    assert not page.take.go.isEnabled()
+
+
+def test_the_same_package_twice_changes_nothing_the_second_time(pair: Pair) -> None:
+    pair.office("campus").activity("听课（示例）")
+    pair.carry("campus", "core")
+    page = pair.page("core")
+    take_all(pair, page)
+    before = pair.office("core").digests()
+    page.open_stick()
+    pair.settle(page)
+    assert standings(page)[0] is Standing.KNOWN
+    assert not page.take.go.isEnabled()
+    assert pair.office("core").digests() == before
+
+
+def test_a_campus_sends_to_the_core_school_without_choosing_anything(pair: Pair) -> None:
+    pair.office("campus").activity("集体备课（示例）")
+    page = pair.page("campus")
+    pair.qtbot.mouseClick(page.home.send.button, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert [line.name for line in page.send.chosen()] == [CORE]
+    assert any("身份证号" in fact.words for fact in page.send.about.facts())
+    pair.qtbot.mouseClick(page.send.go, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    files = list(pair.stick.glob("*.ltp"))
+    assert len(files) == 1
+    pair.office("core").take(files[0])
+    assert "集体备课（示例）" in pair.office("core").titles()
+    page.send.left.emit()
+    pair.settle(page)
+    assert page.view is not None
+    assert page.view.overview.schools[0].sending is Sending.EXPORTED
+
+
+def test_a_campus_asks_is_admitted_and_takes_the_answer_in(pair: Pair) -> None:
+    pair.office("lone").activity("自己先录的（示例）")
+    asking = pair.page("lone")
+    assert asking.current_panel() is asking.join
+    pair.qtbot.mouseClick(asking.join.ask, Qt.MouseButton.LeftButton)
+    pair.settle(asking)
+    words = asking.join.words.words()
+    assert len(words) == 6
+    core = pair.page("core")
+    pair.qtbot.mouseClick(core.home.take.button, Qt.MouseButton.LeftButton)
+    pair.settle(core)
+    admission = core.take.admission
+    assert core.take.right.current_view() is admission
+    assert admission.words.words() == words
+    assert admission.school.text() == LONE
+    assert not admission.go.isEnabled()
+    admission.tick.click()
+    pair.qtbot.mouseClick(admission.go, Qt.MouseButton.LeftButton)
+    pair.settle(core)
+    assert "现在可以拔出U盘" in admission.state.text()
+    pair.qtbot.mouseClick(asking.join.take, Qt.MouseButton.LeftButton)
+    pair.settle(asking)
+    pair.qtbot.mouseClick(asking.take.go, Qt.MouseButton.LeftButton)
+    pair.settle(asking)
+    asking.take.left.emit()
+    pair.settle(asking)
+    assert asking.current_panel() is asking.home
+    assert "自己先录的（示例）" in pair.office("lone").titles()
+
+
+def test_a_mass_change_waits_until_its_number_is_typed(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campus, core = pair.office("campus"), pair.office("core")
+    rows = [campus.activity(f"活动 {number}（示例）") for number in range(60)]
+    core.take(pair.carry("campus", "core"))
+    for row in rows:
+        campus.change(Activity, row, place="操场")
+    pair.carry("campus", "core")
+    page = pair.page("core")
+    asked: list[int] = []
+
+    def answer(dialog: object) -> int:
+        asked.append(1)
+        dialog.line.setText("60")
+        return int(dialog.go.isEnabled()) if len(asked) > 1 else 0
+
+    monkeypatch.setattr("lianti_desktop.ui.pages.exchange_take.MassChangeDialog.exec", answer)
+    take_all(pair, page)
+    assert core.value(Activity, rows[0], "place") is None
+    page.open_stick()
+    pair.settle(page)
+    pair.qtbot.mouseClick(page.take.go, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert len(asked) == 2
+    assert core.value(Activity, rows[0], "place") == "操场"
