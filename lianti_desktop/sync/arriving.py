@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.arrivals import PREFIX, THUMBNAILS, note_staged, settle_arrivals
 from lianti_desktop.storage.attachments import disk_full_spoken, require_space
+from lianti_desktop.storage.bulk import chunks
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 from lianti_desktop.sync import parcels
 from lianti_desktop.sync.package import Opened
 from lianti_desktop.sync.parcels import Flow
-from lianti_desktop.sync.projector import chunks
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.shelf import Held, Shelf
 

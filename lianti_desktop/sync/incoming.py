@@ -25,12 +25,10 @@ from lianti_desktop.storage.watch import Watch, heed
 from lianti_desktop.sync.arriving import NewFiles, arriving
 from lianti_desktop.sync.heads import keep_checkpoint
 from lianti_desktop.sync.intake import (
-    Arrived,
     Intake,
     Placed,
     lengths,
     places_of,
-    read_commit,
     waiting_heads,
 )
 from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
@@ -47,6 +45,7 @@ from lianti_desktop.sync.package import Carried, Opened, opened_package
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
+from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations

@@ -11,13 +11,14 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.storage.bulk import chunks
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.commit import unseal
 from lianti_desktop.storage.log.contexts import Contexts, KeptLedger, load_contexts
 from lianti_desktop.storage.log.history import cells_of
 from lianti_desktop.storage.log.merge import Mark, Row, absorb
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch, LogVoid
-from lianti_desktop.sync.projector import Projector, chunks
+from lianti_desktop.sync.projector import Projector
 
 REVOKED = "这台电脑已经停用"
 
