@@ -82,6 +82,8 @@ class Projector:
         wanted: dict[str, set[UUID]] = {}
         for commit in commits:
             for op in commit.ops:
+                if op.stays_at_home:
+                    continue
                 if op.table in BY_TABLE and (op.table, op.row) not in self._held:
                     wanted.setdefault(op.table, set()).add(op.row)
         for table, rows in wanted.items():
@@ -123,7 +125,7 @@ class Projector:
     def write(self, mark: Mark, commit: Commit) -> None:
         """Absorbs a commit into the rows in memory."""
         for op in commit.ops:
-            if op.table not in BY_TABLE:
+            if op.table not in BY_TABLE or op.stays_at_home:
                 continue
             held = self._held[op.table, op.row]
             held.touched = True

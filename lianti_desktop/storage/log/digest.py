@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from lianti_desktop.storage.log.commit import Wire, canonical, digest_of, to_wire
+from lianti_desktop.storage.log.commit import SAMPLE, Wire, canonical, digest_of, to_wire
 from lianti_desktop.storage.record import Record, Scope, logged_columns, table_of
 
 SIZE = 32
@@ -46,7 +46,12 @@ def _columns_by_scope(cls: type[Record]) -> Mapping[Scope, tuple[str, ...]]:
 
 
 def row_digest(cls: type[Record], row: UUID, values: Mapping[str, Any]) -> bytes:
-    """The hashes of a row, one for each scope of its kind, end to end."""
+    """The hashes of a row, one for each scope of its kind, end to end.
+
+    A sample counts for nothing: it stays where it is, and two copies are equal without it.
+    """
+    if values[SAMPLE]:
+        return EMPTY * len(scopes_of(cls))
     table = table_of(cls)
     return b"".join(
         digest_of(canonical([table, scope.value, row.bytes, _cells(names, values)]))
