@@ -60,7 +60,13 @@ def _add_packages(verb: Callable[[str, str], Any]) -> None:
     apply.add_argument("files", nargs="+", type=Path, metavar="F", help="包文件")
     apply.add_argument("--dry-run", action="store_true", help="只预览，不收")
     apply.add_argument("--yes-mass-change", type=int, metavar="N", help="确认会改动 N 条已有的记录")
-    verb("scan", "在U盘里找包").add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
+    apply.add_argument("--receipt", type=Path, metavar="DIR", help="收完把回执写到哪里，一般是U盘")
+    scan = verb("scan", "在U盘里找包")
+    scan.add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
+    scan.add_argument("--carry", action="store_true", help="把给别校的包带上，以后代为转交")
+    mailbag = verb("mailbag", "代别校转交的包")
+    mailbag.add_argument("--out", type=Path, metavar="DIR", help="写到哪个U盘或文件夹")
+    mailbag.add_argument("--to", metavar="SITE", help="只要给这所学校的")
 
 
 def _amount(text: str) -> int:

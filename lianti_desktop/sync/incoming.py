@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.arrivals import settle_arrivals
 from lianti_desktop.storage.backup import make_backup
 from lianti_desktop.storage.catalogue import KINDS
-from lianti_desktop.storage.exchange import Checkpoint, Import, Parked, Peer
+from lianti_desktop.storage.exchange import Checkpoint, Import, MailItem, Parked, Peer
 from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import LogCommit, LogVoid
 from lianti_desktop.storage.site import load_site, renew_replica
@@ -88,7 +88,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
     wish = wish or Wish()
     settle_arrivals(store)
     with proved_package(store, ring, file, wish.watch) as (opened, trust), arriving(store) as files:
-        files.stage(opened)
+        files.stage(opened, is_trial=wish.is_trial)
         if not wish.is_trial and _is_new(store, opened.manifest):
             make_backup(store.data, system_now())
         with _without_collecting(), store.transaction() as session:
@@ -227,6 +227,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     _require_calm(taking.rows.counts, living, asked[1])
     _keep_checkpoints(session, manifest)
     _hear(session, manifest)
+    _forget_letters(session, manifest)
     if taking.met_itself:
         renew_replica(session)
     return _note_import(session, manifest, taking, (asked[0], first))
@@ -357,6 +358,13 @@ def _hear(session: Session, manifest: Manifest) -> None:
         peer.heard_at = manifest.made
         peer.files = keepable(manifest.files)
     session.flush()
+
+
+def _forget_letters(session: Session, manifest: Manifest) -> None:
+    """The bag keeps a package for another school until that school says that it has it."""
+    received = [package.hex for package in manifest.received]
+    theirs = MailItem.recipient == manifest.sender.name
+    session.execute(delete(MailItem).where(theirs, MailItem.package.in_(received)))
 
 
 def _note_import(

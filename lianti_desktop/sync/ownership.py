@@ -33,7 +33,7 @@ def breach(commit: Commit, mark: Mark, site: Certificate, rows: Projector) -> st
         return None
     fresh: set[UUID] = set()
     for op in commit.ops:
-        if op.table not in BY_TABLE:
+        if op.table not in BY_TABLE or op.stays_at_home:
             continue
         if not rows.held(op.table, op.row).row.stamps or op.row in fresh:
             fresh.add(op.row)

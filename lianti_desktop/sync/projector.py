@@ -113,6 +113,8 @@ class Projector:
         wanted: dict[str, dict[UUID, None]] = {}
         for commit in commits:
             for op in commit.ops:
+                if op.stays_at_home:
+                    continue
                 if op.table in BY_TABLE and (op.table, op.row) not in self._held:
                     wanted.setdefault(op.table, {})[op.row] = None
         for table, rows in wanted.items():
@@ -164,7 +166,7 @@ class Projector:
         """Absorbs a commit into the rows in memory."""
         self._since.setdefault(mark.log, mark.seq)
         for op in commit.ops:
-            if op.table not in BY_TABLE:
+            if op.table not in BY_TABLE or op.stays_at_home:
                 continue
             held = self._held[op.table, op.row]
             held.touched = True

@@ -54,7 +54,8 @@ def _touched(session: Session, commits: Iterable[int]) -> set[tuple[str, UUID]]:
         query = select(LogCommit.body).where(LogCommit.id.in_(part))
         for body in session.scalars(query):
             ops = unseal(body, None).ops
-            found |= {(op.table, op.row) for op in ops if op.table in BY_TABLE}
+            known = (op for op in ops if op.table in BY_TABLE and not op.stays_at_home)
+            found |= {(op.table, op.row) for op in known}
     return found
 
 

@@ -20,6 +20,8 @@ Wire = None | bool | int | float | str | bytes | list[Any]
 Cells = dict[str, Wire]
 COMMITMENT = "c"
 _NONE: Final[frozenset[str]] = frozenset()
+SAMPLE = "sample"
+"""The column that marks a record as a sample; it is written with every change of one."""
 
 
 class Op(NamedTuple):
@@ -29,6 +31,11 @@ class Op(NamedTuple):
     row: UUID
     cells: Mapping[str, Wire]
     erased: frozenset[str] = _NONE
+
+    @property
+    def stays_at_home(self) -> bool:
+        """Whether it writes to somebody else's sample: nothing but that it is one has come here."""
+        return self.cells.get(SAMPLE) is True and bool(self.erased) and len(self.cells) == 1
 
 
 class Head(NamedTuple):
@@ -121,7 +128,10 @@ def commitment(salt: bytes, value: Wire) -> bytes:
 
 
 def seal(commit: Commit, is_guarded: Callable[[str, str], bool]) -> Sealed:
-    """Turns a commit into bytes; cells for which `is_guarded(table, column)` become commitments."""
+    """Turns a commit into bytes; cells for which `is_guarded(table, column)` become commitments.
+
+    So do all cells of a sample: samples never leave this copy, and a log must not be torn.
+    """
     openings = _Openings()
     ops = [
         [op.table, op.row.bytes, _sealed_cells(index, op, openings, is_guarded)]
@@ -135,9 +145,10 @@ def seal(commit: Commit, is_guarded: Callable[[str, str], bool]) -> Sealed:
 def _sealed_cells(
     index: int, op: Op, openings: _Openings, is_guarded: Callable[[str, str], bool]
 ) -> dict[str, Any]:
+    is_sample = op.cells.get(SAMPLE) is True
     return {
         name: openings.commit_to(index, name, value)
-        if is_guarded(op.table, name) and value is not None
+        if (is_sample and name != SAMPLE) or (is_guarded(op.table, name) and value is not None)
         else value
         for name, value in op.cells.items()
     }
