@@ -33,6 +33,7 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup(
         "数据",
         (
+            Place("conflicts", "待处理", "warning"),
             Place("bin", "回收站", "trash"),
             Place("backups", "备份与恢复", "backup"),
             Place("settings", "设置", "settings"),

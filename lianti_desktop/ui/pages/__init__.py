@@ -10,6 +10,7 @@ HAND_MADE = {
     "todo": ("todo", "TodoPage"),
     "activities": ("activities", "ActivitiesPage"),
     "printing": ("printing", "PrintingPage"),
+    "conflicts": ("conflicts", "ConflictsPage"),
     "bin": ("bin", "BinPage"),
     "backups": ("backups", "BackupsPage"),
     "settings": ("settings", "SettingsPage"),
