@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QWidget
 from sqlalchemy.orm import Session
 
@@ -93,7 +94,7 @@ class PurgeDialog(Sheet):
             self.add_words(NOTHING, "waiting")
         self.body.addStretch(1)
         self._update()
-        self.fit()
+        QTimer.singleShot(0, self, self.fit)
 
     def _update(self) -> None:
         one = self.chosen()

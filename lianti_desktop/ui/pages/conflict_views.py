@@ -22,6 +22,7 @@ from lianti_desktop.sync.decisions import pc_names
 from lianti_desktop.sync.duplicates import Duplicate, compared
 from lianti_desktop.sync.orphans import Orphan, aims
 from lianti_desktop.sync.ownership import OWNER
+from lianti_desktop.sync.transfer import Offer
 from lianti_desktop.ui.record_values import in_words
 from lianti_desktop.ui.widgets.option import Option
 
@@ -104,7 +105,14 @@ class BreachView:
     lines: tuple[MeantLine, ...]
 
 
-View = CellView | TwinView | OrphanView | BreachView
+@dataclass(frozen=True)
+class OfferView:
+    """A record that another school wants to hand over to ours."""
+
+    matter: Offer
+
+
+View = CellView | TwinView | OrphanView | BreachView | OfferView
 
 
 @singledispatch
@@ -204,6 +212,11 @@ def _(matter: Breach, session: Session) -> View:
     note = f"{place}　{_who_when(matter.author, matter.wall, matter.time_quality)}"
     lines = (line for op in matter.ops for line in _meant(session, op))
     return BreachView(matter, note, tuple(lines))
+
+
+@view_of.register
+def _(matter: Offer, session: Session) -> View:
+    return OfferView(matter)
 
 
 def _meant(session: Session, op: Op) -> list[MeantLine]:

@@ -12,6 +12,7 @@ from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.sync.waiting import SORTS, Waiting, for_us, waiting
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.page import Page
+from lianti_desktop.ui.pages.conflict_offer import OfferPanel
 from lianti_desktop.ui.pages.conflict_panels import (
     BreachPanel,
     CellPanel,
@@ -23,6 +24,7 @@ from lianti_desktop.ui.pages.conflict_twins import TwinPanel
 from lianti_desktop.ui.pages.conflict_views import (
     BreachView,
     CellView,
+    OfferView,
     OrphanView,
     TwinView,
     View,
@@ -51,6 +53,7 @@ PANELS: Mapping[type, Callable[[Any], DecisionPanel]] = MappingProxyType(
         TwinView: TwinPanel,
         OrphanView: OrphanPanel,
         BreachView: BreachPanel,
+        OfferView: OfferPanel,
     }
 )
 

@@ -16,10 +16,13 @@ from lianti_desktop.paths import DataPaths
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.lessons import Lesson
+from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed, open_store
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.waiting import waiting
 from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.dialogs.hand_over import HandOverDialog
+from lianti_desktop.ui.pages.conflict_offer import OfferPanel
 from lianti_desktop.ui.pages.conflict_panels import BreachPanel, CellPanel, OrphanPanel
 from lianti_desktop.ui.pages.conflict_twins import OURS, THEIRS, TwinPanel
 from lianti_desktop.ui.pages.conflicts import ConflictsPage
@@ -239,3 +242,39 @@ def test_every_answer_has_a_name_and_closed_ones_say_why(page: ConflictsPage, go
         for button in panel.findChildren(QPushButton):
             assert button.text() or button.accessibleName()
             assert button.isEnabled() or button.toolTip()
+
+
+def test_what_another_school_hands_over_is_taken_from_a_day_on(
+    core: Office, prepared: tuple[Path, Made], tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    shutil.copytree(prepared[0] / "campus", tmp_path / "campus")
+    store = open_store(DataPaths(tmp_path / "campus" / "data"))
+    campus = Office(tmp_path / "campus", store, KeyRing(tmp_path / "campus" / "keys"))
+    row = campus.add(Staff, name="王强（示例）", school=campus.school)
+    desk = Desk(campus.store, None)
+    dialog = HandOverDialog(desk, (Staff, row))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: bool(dialog._schools))
+    assert not dialog.go.isEnabled()
+    dialog.school._accept(dialog._schools[0])
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.go.click()
+    core.take(campus.pack_for(core.school, tmp_path))
+    desk.close()
+    here = Desk(core.store, None)
+    page = ConflictsPage(here)
+    qtbot.addWidget(page)
+    page.resize(1100, 640)
+    page.show()
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 5)
+    choose_row(page.table, 4)
+    page.table.selectRow(4)
+    qtbot.waitUntil(lambda: isinstance(page.panel, OfferPanel))
+    assert isinstance(page.panel, OfferPanel)
+    page.panel.go.click()
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 4)
+    assert core.value(Staff, row, "owner_id") == core.school
+    assert core.value(Staff, row, "school_id") == core.school
+    here.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
