@@ -25,6 +25,7 @@ from lianti_desktop.ui.pages import page_for
 from lianti_desktop.ui.places import place_of
 from lianti_desktop.ui.search_box import Found, GlobalSearch
 from lianti_desktop.ui.term_days import TermDays, read_terms, term_at
+from lianti_desktop.ui.waiting_watch import WaitingWatch
 from lianti_desktop.ui.widgets.option import Option
 
 FIRST_PLACE = "workbench"
@@ -50,6 +51,7 @@ class MainWindow(QObject):
         self.search = GlobalSearch(desk, frame.header.search)
         self.backups = BackupWatch(desk, system_now, self)
         self.changes = ChangeWatch(desk, self)
+        self.undecided = WaitingWatch(desk, self)
         self.operators = OperatorSwitch(frame, desk, self)
         self._connect_frame()
         self._connect_desk()
@@ -65,6 +67,7 @@ class MainWindow(QObject):
         self.desk.refresh_steps()
         self.backups.begin()
         self.changes.begin()
+        self.undecided.begin()
         self.desk.ask(self._judge_clock, Reply(self, self._doubt_clock))
 
     def page(self) -> Page | None:
@@ -249,6 +252,7 @@ class MainWindow(QObject):
         frame.progress_cancelled.connect(self.desk.cancel)
         self.search.chosen.connect(self._on_found)
         self.backups.told.connect(frame.status.set_backup)
+        self.undecided.told.connect(lambda count: frame.set_badge("conflicts", count))
 
     def _connect_desk(self) -> None:
         desk = self.desk

@@ -11,6 +11,7 @@ HAND_MADE = {
     "activities": ("activities", "ActivitiesPage"),
     "printing": ("printing", "PrintingPage"),
     "exchange": ("exchange", "ExchangePage"),
+    "conflicts": ("conflicts", "ConflictsPage"),
     "bin": ("bin", "BinPage"),
     "backups": ("backups", "BackupsPage"),
     "settings": ("settings", "SettingsPage"),
