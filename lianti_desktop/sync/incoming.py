@@ -5,10 +5,12 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -40,6 +42,7 @@ from lianti_desktop.sync.members import (
     keep_certificates,
     keep_registry,
     kept_registry,
+    names_of_ours,
     settle_certificate,
 )
 from lianti_desktop.sync.ownership import breach
@@ -168,20 +171,43 @@ def _known_import(session: Session, manifest: Manifest) -> int | None:
 def proved_package(
     store: Store, ring: KeyRing, file: Path, watch: Watch | None = None
 ) -> Iterator[tuple[Opened, Trust]]:
-    """A package that was decrypted whole, for us, signed by a member, its content as listed."""
+    """A package that was decrypted whole, for us, signed by a member, its content as listed.
+
+    A copy that was restored goes by a new name; what was made for it before that is still its own.
+    """
     with store.read() as session:
-        replica = load_site(session).replica
-        keys = ring.of(replica)
-    if keys is None:
-        raise RefusedError(Reason.NOT_ENROLLED)
-    with opened_package(file, keys, store.data.staging, watch) as opened:
+        names = names_of_ours(session)
+    opener = partial(opened_package, staging=store.data.staging, watch=watch)
+    with _opened_for(names, ring, partial(opener, file)) as (opened, keys):
         with store.read() as session:
             trust = _trust_for(session, opened.manifest, keys)
         _require_sender(opened, trust)
-        if replica not in opened.manifest.recipients:
+        if not set(names) & set(opened.manifest.recipients):
             raise RefusedError(Reason.READDRESSED)
         opened.verify_segments()
         yield opened, trust
+
+
+@contextmanager
+def _opened_for(
+    names: Iterable[UUID],
+    ring: KeyRing,
+    opener: Callable[[ReplicaKeys], AbstractContextManager[Opened]],
+) -> Iterator[tuple[Opened, ReplicaKeys]]:
+    """The package opened with the first of our keys that fits."""
+    refusal = RefusedError(Reason.NOT_ENROLLED)
+    with ExitStack() as stack:
+        for keys in filter(None, map(ring.of, names)):
+            try:
+                opened = stack.enter_context(opener(keys))
+            except RefusedError as refused:
+                if refused.reason is not Reason.NOT_FOR_US:
+                    raise
+                refusal = refused
+            else:
+                yield opened, keys
+                return
+    raise refusal
 
 
 def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust:
@@ -348,14 +374,18 @@ def _keep_checkpoints(session: Session, manifest: Manifest) -> None:
 
 
 def _hear(session: Session, manifest: Manifest) -> None:
-    """Remembers what the sender holds; an earlier package that arrives late says nothing new."""
+    """Remembers what the sender says that it holds.
+
+    A lower number may be an earlier package that comes late, or one from a copy that was restored
+    and counts anew. Both are believed: sending something twice costs little, leaving it out a gap.
+    """
     peer = session.get(Peer, manifest.sender.replica)
     if peer is None:
         peer = Peer(replica=manifest.sender.replica, heard_number=0, packed_number=0)
         session.add(peer)
+    peer.vector = packed_vector(manifest.vector)
     if manifest.number > peer.heard_number:
-        peer.vector, peer.heard_number = packed_vector(manifest.vector), manifest.number
-        peer.heard_at = manifest.made
+        peer.heard_number, peer.heard_at = manifest.number, manifest.made
         peer.files = keepable(manifest.files)
     session.flush()
 
