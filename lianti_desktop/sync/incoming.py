@@ -5,12 +5,10 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -35,20 +33,18 @@ from lianti_desktop.sync.intake import (
     read_commit,
     waiting_heads,
 )
-from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest, packed_vector
 from lianti_desktop.sync.members import (
-    further_certificates,
     keep_certificates,
     keep_registry,
-    kept_registry,
-    names_of_ours,
     settle_certificate,
 )
 from lianti_desktop.sync.ownership import breach
-from lianti_desktop.sync.package import Carried, Opened, opened_package
+from lianti_desktop.sync.package import Carried, Opened
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
+from lianti_desktop.sync.proving import proved_package
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
@@ -165,75 +161,6 @@ def _is_new(store: Store, manifest: Manifest) -> bool:
 
 def _known_import(session: Session, manifest: Manifest) -> int | None:
     return session.scalar(select(Import.id).where(Import.package == manifest.package.bytes))
-
-
-@contextmanager
-def proved_package(
-    store: Store, ring: KeyRing, file: Path, watch: Watch | None = None
-) -> Iterator[tuple[Opened, Trust]]:
-    """A package that was decrypted whole, for us, signed by a member, its content as listed.
-
-    A copy that was restored goes by a new name; what was made for it before that is still its own.
-    """
-    with store.read() as session:
-        names = names_of_ours(session)
-    opener = partial(opened_package, staging=store.data.staging, watch=watch)
-    with _opened_for(names, ring, partial(opener, file)) as (opened, keys):
-        with store.read() as session:
-            trust = _trust_for(session, opened.manifest, keys)
-        _require_sender(opened, trust)
-        if not set(names) & set(opened.manifest.recipients):
-            raise RefusedError(Reason.READDRESSED)
-        opened.verify_segments()
-        yield opened, trust
-
-
-@contextmanager
-def _opened_for(
-    names: Iterable[UUID],
-    ring: KeyRing,
-    opener: Callable[[ReplicaKeys], AbstractContextManager[Opened]],
-) -> Iterator[tuple[Opened, ReplicaKeys]]:
-    """The package opened with the first of our keys that fits."""
-    refusal = RefusedError(Reason.NOT_ENROLLED)
-    with ExitStack() as stack:
-        for keys in filter(None, map(ring.of, names)):
-            try:
-                opened = stack.enter_context(opener(keys))
-            except RefusedError as refused:
-                if refused.reason is not Reason.NOT_FOR_US:
-                    raise
-                refusal = refused
-            else:
-                yield opened, keys
-                return
-    raise refusal
-
-
-def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust:
-    """The newer of the registries with all certificates; a newcomer believes the one naming it."""
-    ours, theirs = kept_registry(session), manifest.registry
-    if ours is None:
-        replica = load_site(session).replica
-        own = Trust(theirs).certificate(replica)
-        if own is None or own.signing != keys.signing.public:
-            raise RefusedError(Reason.NOT_ENROLLED)
-        return Trust(theirs, manifest.further)
-    if ours.authority.alliance != theirs.authority.alliance:
-        raise RefusedError(Reason.OTHER_ALLIANCE)
-    newest = theirs if theirs.epoch > ours.epoch else ours
-    return Trust(newest, (*further_certificates(session), *manifest.further))
-
-
-def _require_sender(opened: Opened, trust: Trust) -> None:
-    sender = opened.manifest.sender
-    known = trust.certificate(sender.replica)
-    if known is None or (known.signing, known.schools) != (sender.signing, sender.schools):
-        raise RefusedError(Reason.BAD_CERTIFICATE)
-    if not opened.signature_is_good():
-        raise RefusedError(Reason.BAD_SIGNATURE)
-    if trust.last_allowed(sender.replica) is not None:
-        raise RefusedError(Reason.REVOKED)
 
 
 def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wish]) -> Outcome:

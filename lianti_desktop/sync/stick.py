@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from lianti_desktop.storage.exchange import Import
 from lianti_desktop.storage.store import Store
-from lianti_desktop.sync.incoming import proved_package
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.package import OPENING_LINE
+from lianti_desktop.sync.proving import proved_package
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import OPENING_LINE as REQUEST_LINE
 
