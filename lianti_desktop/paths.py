@@ -29,6 +29,11 @@ class DataPaths:
         return self.root / "thumbnails.db"
 
     @property
+    def first_page(self) -> Path:
+        """What the first page shows at the next start; a cache."""
+        return self.root / "first_page.json"
+
+    @property
     def staging(self) -> Path:
         """Files of an import that is not finished; emptied at start."""
         return self.root / "staging"
