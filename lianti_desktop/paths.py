@@ -39,6 +39,16 @@ class DataPaths:
         return self.root / "staging"
 
     @property
+    def presence(self) -> Path:
+        """Signs of the processes that have the data open."""
+        return self.root / "open"
+
+    @property
+    def placing(self) -> Path:
+        """Held by the process that moves photos into place."""
+        return self.root / "photos.lock"
+
+    @property
     def backups(self) -> Path:
         """Rotating verified copies of the database."""
         return self.root / "backups"
