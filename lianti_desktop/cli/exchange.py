@@ -22,15 +22,16 @@ from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange, retire
-from lianti_desktop.sync.incoming import Wish, take_in
+from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.joining import settle_membership
 from lianti_desktop.sync.keys import KeyRing, usual_folder
-from lianti_desktop.sync.outgoing import Address, Packed, pack
+from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.peers import school_named, schools_to_write_to
+from lianti_desktop.sync.receipts import write_receipts
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import SUFFIX, read_request
 from lianti_desktop.sync.tiers import Tier
-from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
+from lianti_desktop.sync.witness import renew_when_doubtful
 
 _MEGABYTE = 1024 * 1024
 _NOBODY = UUID(int=0)
@@ -79,7 +80,6 @@ def _admit(place: Place, asked: Namespace, output: Output) -> None:
     with _opened(place) as (store, ring):
         ruling = (Decision(asked.site, asked.check_words), asked.out)
         admitted = admit(store, ring, request, ruling)
-        bear_witness(store, ring)
     result = {
         "files": [str(file) for file in admitted.packed.files],
         "check_words": admitted.words,
@@ -116,10 +116,7 @@ def _write(place: Place, asked: Namespace, output: Output, address: Address) -> 
         with store.read() as session:
             everybody = schools_to_write_to(session)
             aims = everybody if asked.to == "all" else [school_named(session, asked.to)]
-        made: list[Packed] = []
-        for school in aims:
-            made.append(pack(store, ring, replace(address, school=school), asked.out))
-            bear_witness(store, ring)
+        made = [pack(store, ring, replace(address, school=school), asked.out) for school in aims]
     output.give(plain_packed(made), packed_lines(made))
 
 
@@ -128,14 +125,23 @@ def _apply(place: Place, asked: Namespace, output: Output) -> int:
     wish = Wish(asked.dry_run, asked.yes_mass_change, watch_on(output))
     with place.fresh_store() as store:
         renew_when_doubtful(store, ring)
-        results = [_take(store, ring, file, wish) for file in asked.files]
+        outcomes: list[Outcome] = []
+        results = [_take(store, ring, (file, wish), outcomes) for file in asked.files]
+        made = []
+        if asked.receipt is not None and not wish.is_trial:
+            made = write_receipts(store, ring, outcomes, asked.receipt)
+    receipts = [str(file) for one in made for file in one.files]
     lines = (f"{_STATES[str(one['state'])]}  {one['file']}  {one['message']}" for one in results)
-    output.give({"packages": results}, lines)
+    told = [*lines, *(f"回执  {file}" for file in receipts)]
+    output.give({"packages": results, "receipts": receipts}, told)
     return 1 if any(one["state"] == "refused" for one in results) else 0
 
 
-def _take(store: Store, ring: KeyRing, file: Path, wish: Wish) -> dict[str, object]:
+def _take(
+    store: Store, ring: KeyRing, asked: tuple[Path, Wish], outcomes: list[Outcome]
+) -> dict[str, object]:
     """One package; a refusal is a result like any other."""
+    file, wish = asked
     try:
         outcome = take_in(store, ring, _existing(file), wish)
         if not wish.is_trial:
@@ -144,6 +150,7 @@ def _take(store: Store, ring: KeyRing, file: Path, wish: Wish) -> dict[str, obje
         return refused(file, refusal.reason.value, refusal.sentence)
     except UserError as error:
         return refused(file, "error", error.sentence)
+    outcomes.append(outcome)
     return taken(file, outcome)
 
 

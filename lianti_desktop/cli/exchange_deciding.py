@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import singledispatch
 from types import MappingProxyType
 from typing import Any
@@ -10,16 +11,19 @@ from uuid import UUID
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place
 from lianti_desktop.cli.plain import plain_value
+from lianti_desktop.domain.dates import parse_day
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.fields import FieldError
 from lianti_desktop.storage.record import fields_of, title_of
-from lianti_desktop.storage.store import Store
+from lianti_desktop.storage.store import Store, system_now
 from lianti_desktop.sync import breaches, orphans
 from lianti_desktop.sync.breaches import Breach
 from lianti_desktop.sync.conflicts import Claim, Conflict, ours_and_theirs, resolve
 from lianti_desktop.sync.duplicates import Duplicate, Merge, keep_both, merge
 from lianti_desktop.sync.orphans import Orphan
+from lianti_desktop.sync.peers import school_named
 from lianti_desktop.sync.purge import purge
+from lianti_desktop.sync.transfer import Handover, Offer, accept, assign, offer, offers, withdraw
 from lianti_desktop.sync.waiting import SORTS, Matter, Waiting, waiting, waiting_named
 
 _VALUE, _PARENT = "value=", "parent="
@@ -86,6 +90,11 @@ def _(matter: Duplicate, session: Any) -> list[dict[str, Any]]:
 def _(matter: Orphan, session: Any) -> list[dict[str, Any]]:
     heir = str(matter.heir) if matter.heir else None
     return [{"parent": str(matter.parent), "value": matter.parent_title, "merged_into": heir}]
+
+
+@_values.register
+def _(matter: Offer, session: Any) -> list[dict[str, Any]]:
+    return [{"value": matter.owner_name, "owner": str(matter.owner), "reason": matter.reason}]
 
 
 @_values.register
@@ -160,6 +169,11 @@ def _(matter: Orphan, store: Store, take: str) -> None:
 
 
 @_decide.register
+def _(matter: Offer, store: Store, take: str) -> None:
+    _go({"accept": lambda: accept(store, matter.record, _day(None), AUTHOR)}, take)
+
+
+@_decide.register
 def _(matter: Breach, store: Store, take: str) -> None:
     ways: dict[str, Callable[[], object]] = {
         "seen": lambda: breaches.note_seen(store, matter.id, AUTHOR),
@@ -192,6 +206,76 @@ def _purge(place: Place, asked: Namespace, output: Output) -> None:
     output.give(result, lines)
 
 
+def _offer(place: Place, asked: Namespace, output: Output) -> None:
+    row = _id(asked.record)
+    with place.store() as store:
+        plan = Handover(_school(store, asked.to), _day(asked.on), asked.reason)
+        offer(store, row, plan, AUTHOR)
+    output.give({"record": str(row), "state": "offered"}, ["已交出，等对方收包后接收"])
+
+
+def _school(store: Store, name: str) -> UUID:
+    with store.read() as session:
+        return school_named(session, name)
+
+
+def _day(text: str | None) -> date:
+    try:
+        return parse_day(text, system_now().date()) if text else system_now().date()
+    except ValueError as error:
+        raise UserError(f"日期“{text}”没有看懂：{error}。数据没有变化。请改正后再试。") from error
+
+
+def _offers(place: Place, _asked: Namespace, output: Output) -> None:
+    with place.store() as store, store.read() as session:
+        found = offers(session)
+    plain = [
+        {
+            "record": str(one.record),
+            "title": one.title,
+            "from": one.owner_name,
+            "to": one.school_name,
+            "reason": one.reason,
+            "parts": one.parts,
+            "for_us": one.is_for_us,
+        }
+        for one in found
+    ]
+    output.give(
+        plain, (f"{one.owner_name} → {one.school_name}  {one.title}  {one.record}" for one in found)
+    )
+
+
+def _accept(place: Place, asked: Namespace, output: Output) -> None:
+    row = _id(asked.record)
+    with place.store() as store:
+        moved = accept(store, row, _day(asked.on), AUTHOR)
+    output.give({"record": str(row), "records": moved}, [f"已接收 {moved} 条记录"])
+
+
+def _withdraw(place: Place, asked: Namespace, output: Output) -> None:
+    row = _id(asked.record)
+    with place.store() as store:
+        withdraw(store, row, AUTHOR)
+    output.give({"record": str(row), "state": "withdrawn"}, ["已撤回交接"])
+
+
+def _assign(place: Place, asked: Namespace, output: Output) -> None:
+    row = _id(asked.record)
+    with place.store() as store:
+        moved = assign(store, row, _school(store, asked.to), AUTHOR)
+    output.give({"record": str(row), "records": moved}, [f"已定下，连同所属的共 {moved} 条记录"])
+
+
 VERBS: Mapping[str, Callable[[Place, Namespace, Output], int | None]] = MappingProxyType(
-    {"conflicts": _conflicts, "resolve": _resolve, "purge": _purge}
+    {
+        "conflicts": _conflicts,
+        "resolve": _resolve,
+        "purge": _purge,
+        "offer": _offer,
+        "offers": _offers,
+        "accept": _accept,
+        "withdraw": _withdraw,
+        "assign": _assign,
+    }
 )

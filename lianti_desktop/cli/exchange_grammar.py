@@ -60,7 +60,13 @@ def _add_packages(verb: Callable[[str, str], Any]) -> None:
     apply.add_argument("files", nargs="+", type=Path, metavar="F", help="包文件")
     apply.add_argument("--dry-run", action="store_true", help="只预览，不收")
     apply.add_argument("--yes-mass-change", type=int, metavar="N", help="确认会改动 N 条已有的记录")
-    verb("scan", "在U盘里找包").add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
+    apply.add_argument("--receipt", type=Path, metavar="DIR", help="收完把回执写到哪里，一般是U盘")
+    scan = verb("scan", "在U盘里找包")
+    scan.add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
+    scan.add_argument("--carry", action="store_true", help="把给别校的包带上，以后代为转交")
+    mailbag = verb("mailbag", "代别校转交的包")
+    mailbag.add_argument("--out", type=Path, metavar="DIR", help="写到哪个U盘或文件夹")
+    mailbag.add_argument("--to", metavar="SITE", help="只要给这所学校的")
 
 
 def _amount(text: str) -> int:
@@ -89,6 +95,18 @@ def _add_deciding(verb: Callable[[str, str], Any]) -> None:
         metavar="ours|theirs|value=V|both|restore|bin|parent=ID|seen|adopt",
         help="用本校的、对方的或另写；两份都留；找回、移到回收站、放到别处；看过、采用",
     )
+    offer = verb("offer", "把一条记录交给另一所学校，等它接收")
+    assign = verb("assign", "中心校直接定下一条记录归谁管")
+    for leaf in (offer, assign):
+        leaf.add_argument("record", metavar="ID", help="记录的编号")
+        leaf.add_argument("--to", required=True, metavar="SITE", help="哪所学校")
+    offer.add_argument("--on", metavar="DAY", help="从哪天起，默认今天")
+    offer.add_argument("--reason", default="", metavar="T", help="为什么")
+    verb("offers", "等着接收的交接")
+    accept = verb("accept", "接收交给本校的一条记录")
+    accept.add_argument("--on", metavar="DAY", help="从哪天起，默认今天")
+    for leaf in (accept, verb("withdraw", "撤回本校交出的一条记录")):
+        leaf.add_argument("record", metavar="ID", help="记录的编号")
     purge = verb("purge", "中心校彻底抹去一项内容")
     purge.add_argument("record", metavar="ID", help="记录的编号")
     purge.add_argument("field", metavar="FIELD", help="哪一项")

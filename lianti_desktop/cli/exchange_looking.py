@@ -3,26 +3,26 @@
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
+from lianti_desktop.cli.exchange_plain import found_line, names_here, plain_found, watch_on
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.sync.imports import imports, take_back_import
 from lianti_desktop.sync.incoming import missing
 from lianti_desktop.sync.keys import KeyRing, usual_folder
+from lianti_desktop.sync.mailbag import deliver, letters, take_along
 from lianti_desktop.sync.peers import peers, school_names
-from lianti_desktop.sync.stick import Found, look_into, scan
-
-_FOUND_STATES = {"new": "可以收", "imported": "已导入过", "request": "入盟申请"}
+from lianti_desktop.sync.stick import look_into, scan
 
 
 def _inspect(place: Place, asked: Namespace, output: Output) -> int:
     if not asked.file.is_file():
         raise UserError(f"找不到“{asked.file}”。本机的数据没有变化。请核对U盘和文件名。")
     with place.store() as store:
-        found = look_into(store, KeyRing(usual_folder()), asked.file)
-    output.give(_plain(found), [_line(found)])
+        found = look_into(store, KeyRing(usual_folder()), asked.file, watch_on(output))
+        names = names_here(store)
+    output.give(plain_found(found, names), [found_line(found, names)])
     return 0 if found.manifest else 1
 
 
@@ -30,37 +30,35 @@ def _scan(place: Place, asked: Namespace, output: Output) -> None:
     if not asked.folder.is_dir():
         raise UserError(f"找不到“{asked.folder}”。本机的数据没有变化。请插好U盘再试。")
     with place.store() as store:
-        found = scan(store, KeyRing(usual_folder()), asked.folder)
-    output.give([_plain(one) for one in found], map(_line, found))
+        found = scan(store, KeyRing(usual_folder()), asked.folder, watch_on(output))
+        names = names_here(store)
+        carried = take_along(store, found, watch_on(output)) if asked.carry else []
+    lines = [found_line(one, names) for one in found]
+    lines += [f"已带上  {name}" for name in carried]
+    output.give([plain_found(one, names) for one in found], lines)
 
 
-def _plain(found: Found) -> dict[str, Any]:
-    plain: dict[str, Any] = {
-        "file": str(found.file),
-        "state": found.state,
-        "message": found.message,
-    }
-    if found.manifest is not None:
-        plain |= {
-            "from": found.manifest.sender.name,
-            "replica": str(found.manifest.sender.replica),
-            "number": found.manifest.number,
-            "commits": found.manifest.commits,
-            "ranges": [
-                {"replica": str(run.replica), "first": run.first, "last": run.last}
-                for run in found.manifest.ranges
-            ],
+def _mailbag(place: Place, asked: Namespace, output: Output) -> None:
+    with place.store() as store:
+        written = deliver(store, asked.out, asked.to) if asked.out else []
+        with store.read() as session:
+            carried = letters(session, asked.to)
+    plain = [
+        {
+            "from": one.sender,
+            "to": one.recipient,
+            "number": one.number,
+            "bytes": one.size,
+            "file": one.file_name,
+            "taken_at": one.taken_at,
         }
-    return plain
-
-
-def _line(found: Found) -> str:
-    words = _FOUND_STATES.get(found.state, found.message)
-    if found.manifest is None:
-        return f"{found.file}  {words}"
-    manifest = found.manifest
-    about = f"{manifest.sender.name} 第 {manifest.number} 号 {manifest.commits} 次操作"
-    return f"{found.file}  {about}  {words}"
+        for one in carried
+    ]
+    lines = [
+        f"{one.sender} → {one.recipient}  第 {one.number} 号  {one.size} 字节" for one in carried
+    ]
+    lines += [f"已写到  {file}" for file in written]
+    output.give({"letters": plain, "files": [str(file) for file in written]}, lines)
 
 
 def _peers(place: Place, _asked: Namespace, output: Output) -> None:
@@ -139,6 +137,7 @@ VERBS: Mapping[str, Callable[[Place, Namespace, Output], int | None]] = MappingP
     {
         "inspect": _inspect,
         "scan": _scan,
+        "mailbag": _mailbag,
         "peers": _peers,
         "parked": _parked,
         "imports": _imports,

@@ -1,14 +1,24 @@
 """How the exchange's results are written for programs and for people."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from lianti_desktop.cli.output import Output
+from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import Watch
 from lianti_desktop.sync.incoming import Outcome
+from lianti_desktop.sync.manifest import Manifest, Range
+from lianti_desktop.sync.members import load_trust
 from lianti_desktop.sync.outgoing import Packed
+from lianti_desktop.sync.peers import school_names
+from lianti_desktop.sync.plan import Gap
 from lianti_desktop.sync.slip import check_code
+from lianti_desktop.sync.stick import Found
 
+GAP = "gap"
+_FOUND_STATES = {"new": "可以收", "imported": "已导入过", "request": "入盟申请"}
 _MEGABYTE = 1024 * 1024
 _STEP = 10
 
@@ -118,3 +128,70 @@ def _attached(outcome: Outcome) -> dict[str, Any]:
             "check_code": check_code(manifest.whole),
         }
     return found
+
+
+def names_here(store: Store) -> dict[UUID, str]:
+    """What each copy's school is called; nothing before this copy belongs to an alliance."""
+    with store.read() as session:
+        return school_names(session) if load_trust(session) else {}
+
+
+def plain_found(found: Found, names: Mapping[UUID, str]) -> dict[str, Any]:
+    """A file on a stick; of one that does not open here only what its first lines claim."""
+    number = found.cover.get("编号", "")
+    plain: dict[str, Any] = {
+        "file": str(found.file),
+        "state": GAP if found.gaps else found.state,
+        "message": _gap_words(found, names) or found.message,
+        "from": found.cover.get("从", ""),
+        "to": found.cover.get("到", ""),
+        "number": int(number) if number.isdecimal() else None,
+    }
+    return plain | (_opened(found, found.manifest, names) if found.manifest else {})
+
+
+def _opened(found: Found, manifest: Manifest, names: Mapping[UUID, str]) -> dict[str, Any]:
+    contents = manifest.contents
+    return {
+        "from": names.get(manifest.sender.replica, manifest.sender.name),
+        "replica": str(manifest.sender.replica),
+        "number": manifest.number,
+        "part": manifest.part,
+        "parts": manifest.parts,
+        "commits": manifest.commits,
+        "records": dict(contents.records),
+        "photos": contents.photos,
+        "thumbnails": contents.thumbnails,
+        "files": contents.files,
+        "bytes": contents.bytes,
+        "left_over": contents.left,
+        "check_code": check_code(manifest.whole),
+        "ranges": [_plain_run(run, names) for run in manifest.ranges],
+        "missing": [_plain_run(gap, names) for gap in found.gaps],
+    }
+
+
+def _plain_run(run: Range | Gap, names: Mapping[UUID, str]) -> dict[str, Any]:
+    return {
+        "site": names.get(run.replica, ""),
+        "replica": str(run.replica),
+        "first": run.first,
+        "last": run.last,
+    }
+
+
+def _gap_words(found: Found, names: Mapping[UUID, str]) -> str:
+    gaps = (f"{names.get(gap.replica, '')} 第{gap.first}–{gap.last}条" for gap in found.gaps)
+    named = "、".join(gaps)
+    return f"可以先收，前面还缺 {named}" if named else ""
+
+
+def found_line(found: Found, names: Mapping[UUID, str]) -> str:
+    """The same for people."""
+    words = _gap_words(found, names) or _FOUND_STATES.get(found.state, found.message)
+    if found.manifest is None:
+        return f"{found.file}  {words}"
+    manifest = found.manifest
+    part = f"（第{manifest.part}卷，共{manifest.parts}卷）" if manifest.parts > 1 else ""
+    about = f"{manifest.sender.name} 第 {manifest.number} 号{part} {manifest.commits} 次操作"
+    return f"{found.file}  {about}，{manifest.contents.photos} 张照片  {words}"

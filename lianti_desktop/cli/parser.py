@@ -9,6 +9,7 @@ from lianti_desktop.cli import (
     backups,
     printouts_books,
     printouts_checks,
+    printouts_figures,
     printouts_forms,
     record_verbs,
     site_verbs,
@@ -16,6 +17,7 @@ from lianti_desktop.cli import (
 from lianti_desktop.cli.exchange_grammar import add_exchange
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place
+from lianti_desktop.domain.presets import PRESETS, SCHOOL
 from lianti_desktop.domain.words import SiteRole
 
 Verb = Callable[[Place, argparse.Namespace, Output], int | None]
@@ -133,7 +135,8 @@ def _add_print(verbs: Any) -> None:
     for leaf in (sheet, sign_in):
         leaf.add_argument("activity", metavar="ID", help="活动的编号或名称")
         leaf.add_argument("--blank", action="store_true", help="不印内容，留着手写")
-    for leaf in (sheet, sign_in, *_add_albums(verbs), *_add_papers(verbs)):
+    papers = (*_add_albums(verbs), *_add_papers(verbs), *_add_figures(verbs))
+    for leaf in (sheet, sign_in, *papers):
         leaf.add_argument("--out", type=Path, required=True, metavar="FILE", help=OUT_HELP)
     _leaf(verbs, "list", "有哪些表格和画册样式", printouts_books.offered)
 
@@ -209,6 +212,16 @@ def _add_papers(verbs: Any) -> list[Parser]:
     award = _leaf(verbs, "certificate", "表彰的证书", printouts_forms.certificate)
     award.add_argument("awards", nargs="+", metavar="ID", help="表彰的编号或名称，可以写几个")
     return [volume, bulletin, form, table, award]
+
+
+def _add_figures(verbs: Any) -> list[Parser]:
+    summary = _leaf(verbs, "summary", "一个学期的工作总结草稿", printouts_figures.summary)
+    titles = "、".join(preset.title for preset in PRESETS)
+    summary.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=f"版式：{titles}")
+    figures = _leaf(verbs, "statistics", "一个学期的活动统计", printouts_figures.statistics)
+    for leaf in (summary, figures):
+        leaf.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+    return [summary, figures]
 
 
 def _add_backup(verbs: Any) -> None:

@@ -1,4 +1,4 @@
-"""The fonts of the paper: five roles, and for every character the first face that can draw it.
+"""The fonts of the paper: six roles, and for every character the first face that can draw it.
 
 Files are looked for in the folder shipped with the program, then in the user's own, then in the
 system's.  Nothing is read before a character is asked for.
@@ -30,6 +30,7 @@ class Role(StrEnum):
     HEADING = "heading"
     TABLE = "table"
     KAI = "kai"
+    FANG = "fang"
 
 
 SONG = ("NotoSerifSC-Regular.ttf", "simsun.ttc")
@@ -40,6 +41,7 @@ ROLE_FILES: dict[Role, tuple[str, ...]] = {
     Role.BOLD: ("NotoSerifSC-Bold.ttf", "NotoSansSC-Bold.ttf", "msyhbd.ttc", "simhei.ttf", *HEI),
     Role.HEADING: ("NotoSansSC-Bold.ttf", "msyhbd.ttc", "simhei.ttf", *HEI),
     Role.TABLE: (*HEI, *SONG),
+    Role.FANG: ("simfang.ttf", *SONG, *HEI),
     Role.KAI: ("LXGWWenKai-Regular.ttf", "simkai.ttf", "ukai.ttc", *SONG, *HEI),
 }
 

@@ -107,6 +107,16 @@ class Pen:
         self._canvas.drawCentredString(0, -size / 3, text)
         self._canvas.restoreState()
 
+    def face_name(self, role: Role) -> str:
+        """How reportlab knows the main face of a role, for words that we do not set ourselves."""
+        return self._font_book.main_face(role).name
+
+    def drawing(self, drawing: Any, box: Box) -> None:
+        """A drawing of reportlab's own shapes, as large as the box."""
+        from reportlab.graphics import renderPDF
+
+        renderPDF.draw(drawing, self._canvas, box.left, self._height - box.bottom)
+
     def bookmark(self, key: str, title: str) -> None:
         """Makes this page reachable from the reader's outline."""
         self._canvas.bookmarkPage(key)

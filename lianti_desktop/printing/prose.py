@@ -36,9 +36,10 @@ class TextRow:
         return min(self.height, self.before + LINES_TOGETHER * self.text.style.leading)
 
     def split(self, room: float) -> "tuple[TextRow | None, TextRow | None]":
-        """Cuts the text where the page ends; a heading is never cut."""
+        """Cuts the text where the page ends; a heading is never cut, nor parted from its air."""
         lines = room - self.before
-        if self.text.height <= lines + 0.01:
+        needed = self.text.height + (self.air if self.keeps_next else 0.0)
+        if needed <= lines + 0.01:
             return self, None
         here, rest = (None, self.text) if self.keeps_next else self.text.split(lines)
         return (

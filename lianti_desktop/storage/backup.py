@@ -34,7 +34,9 @@ class Backup:
     rows: Mapping[str, int]
 
 
-def make_backup(data: DataPaths, now: datetime, folder: Path | None = None) -> Backup:
+def make_backup(
+    data: DataPaths, now: datetime, folder: Path | None = None, *, keeps_all: bool = False
+) -> Backup:
     """Copies the database, proves the copy and makes room among the older ones."""
     aim = folder or data.backups
     with _spoken(_NOT_MADE):
@@ -43,7 +45,7 @@ def make_backup(data: DataPaths, now: datetime, folder: Path | None = None) -> B
         path = _free_name(aim, now)
         with _proved_copy(data.database, path.with_suffix(".tmp")) as (fresh, rows):
             fresh.replace(path)
-    if folder is None:
+    if folder is None and not keeps_all:
         rotate(set(backup_files(aim)) - {path})
     return Backup(path, now, path.stat().st_size, rows)
 

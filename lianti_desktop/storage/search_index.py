@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DDL, Integer, String, Text, Uuid, event, insert, select, text, update
@@ -19,8 +20,10 @@ from lianti_desktop.domain import fields
 from lianti_desktop.domain.form_code import code_from
 from lianti_desktop.storage.record import Base, Record, fields_of, table_of
 
-_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]")
-_LAST_KNOWN_TO_FTS5 = 0x9FCB
+_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_UNKNOWN_TO_FTS5 = re.compile("[\u9fcc-\U0010ffff]")
+_WIDE_MARKS = tuple(zip("，：；？！（）", ",:;?!()", strict=True))
+"""What NFKC makes of the usual punctuation; it takes its time over texts that have any."""
 _SEARCHED = (fields.Text, fields.LongText, fields.Lines, fields.Choice, fields.Choices)
 
 
@@ -89,12 +92,22 @@ class Hit:
 
 
 def words_of(text_: str) -> list[str]:
-    """The searchable words: each Han character, each run of Latin letters or digits.
+    """The searchable words: each Han character, each run of Latin letters or digits."""
+    return spaced(text_).split()
+
+
+def spaced(text_: str) -> str:
+    """The words with a space between them.
 
     FTS5 knows the letters of Unicode 6.1; a later character is written by its number.
     """
-    found = _WORD.findall(unicodedata.normalize("NFKC", text_).lower())
-    return [word if ord(word[0]) <= _LAST_KNOWN_TO_FTS5 else f"u{ord(word):x}" for word in found]
+    for wide, narrow in _WIDE_MARKS:
+        text_ = text_.replace(wide, narrow)
+    if not unicodedata.is_normalized("NFKC", text_):
+        text_ = unicodedata.normalize("NFKC", text_)
+    runs = [run if run.isascii() else " ".join(run) for run in _RUN.findall(text_.lower())]
+    words = " ".join(runs)
+    return _UNKNOWN_TO_FTS5.sub(lambda letter: f"u{ord(letter[0]):x}", words)
 
 
 def record_words(record: Record) -> str:
@@ -102,11 +115,14 @@ def record_words(record: Record) -> str:
     return words_from(type(record), lambda name: getattr(record, name))
 
 
-def words_from(cls: type[Record], value: Callable[[str], object]) -> str:
-    """The same of a row that is not a record yet."""
-    found = ((field, value(name)) for name, field in _searched_fields(cls))
-    parts = [field.format(held) for field, held in found if held is not None]
-    return " ".join(words_of("\n".join(part for part in parts if part)))
+def words_from(cls: type[Record], value: Callable[[str], Any]) -> str:
+    """The same of a row that is not a record; its values may be as the log writes them."""
+    parts = [
+        field.format(held)
+        for name, field in _searched_fields(cls)
+        if (held := value(name)) is not None
+    ]
+    return spaced("\n".join(part for part in parts if part))
 
 
 @cache

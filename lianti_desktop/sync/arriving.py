@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.arrivals import PREFIX, THUMBNAILS, note_staged, settle_arrivals
 from lianti_desktop.storage.attachments import disk_full_spoken, require_space
+from lianti_desktop.storage.bulk import chunks
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 from lianti_desktop.sync import parcels
 from lianti_desktop.sync.package import Opened
 from lianti_desktop.sync.parcels import Flow
-from lianti_desktop.sync.projector import chunks
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.shelf import Held, Shelf
 
@@ -45,12 +45,13 @@ class Arrival:
         self._store = store
         self._folder = folder
         self._held: Held = Shelf(store.data).held()
-        self._is_noted = False
+        self._is_noted = self._is_trial = False
         self.new = NewFiles()
 
-    def stage(self, opened: Opened) -> None:
-        """Checks and stages what is not here yet."""
-        require_space(self._folder, opened.manifest.contents.bytes)
+    def stage(self, opened: Opened, *, is_trial: bool = False) -> None:
+        """Checks what the package holds, and stages what is not here yet."""
+        self._is_trial = is_trial
+        require_space(self._folder, 0 if is_trial else opened.manifest.contents.bytes)
         with disk_full_spoken():
             self._stage_thumbnails(opened.parcels(parcels.THUMBNAILS))
             self._stage_files(opened.parcels(parcels.FILES))
@@ -59,7 +60,7 @@ class Arrival:
         staged = ThumbnailFile(self._folder / THUMBNAILS)
         for some in chunks(_pictures(flow), _AT_ONCE):
             fresh = {name: data for name, data in some if name not in self._held.thumbnails}
-            if fresh:
+            if fresh and not self._is_trial:
                 staged.put_all(fresh)
             self._held.thumbnails |= fresh.keys()
             self.new.thumbnails += len(fresh)
@@ -67,7 +68,8 @@ class Arrival:
     def _stage_files(self, flow: Flow) -> None:
         for name, size in flow.parcels(parcels.LARGEST_ATTACHMENT):
             is_new = name not in self._held.files
-            _check(name, flow.pieces(size), self._folder / name if is_new else None)
+            aim = self._folder / name if is_new and not self._is_trial else None
+            _check(name, flow.pieces(size), aim)
             if is_new:
                 self._held.files.add(name)
                 self.new.files += 1

@@ -133,6 +133,7 @@ def note_seen(store: Store, number: str, author: str = "") -> None:
     with store.read() as session:
         one = breach_named(session, number)
     with store.change(Deed("看过没有生效的改动", author)) as session:
+        ask_to_decide(session, _meant(session, one.ops))
         note_verdict(session, VerdictKind.SEEN, (one.seen_id, None))
 
 

@@ -7,6 +7,7 @@ every PC. A decision is an ordinary commit that has seen all the values. Source:
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,18 @@ from lianti_desktop.sync.ownership import OWNER
 
 SORT = "hard"
 _CORE_DECIDES = "归哪所学校管由中心校定，本校不能定。数据没有变化。请与中心校联系。"
+
+
+HIDDEN_LABELS = MappingProxyType(
+    {
+        OWNER: "归哪所学校管",
+        "deleted": "移到回收站",
+        "emptied": "从回收站清掉",
+        "sample": "是不是示例",
+        "first_id": "说的是哪一条",
+        "second_id": "说的是哪一条",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +77,8 @@ class Conflict:
     @property
     def label(self) -> str:
         """What the cell is called."""
-        if self.column == OWNER:
-            return "归哪所学校管"
+        if self.column in HIDDEN_LABELS:
+            return HIDDEN_LABELS[self.column]
         names = fields_of(self.kind)
         field = names.get(self.column) or names.get(self.column.removesuffix("_id"))
         return field.label if field else self.column

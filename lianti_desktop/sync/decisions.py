@@ -13,6 +13,7 @@ from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.site import Site
 from lianti_desktop.storage.verdicts import Verdict
+from lianti_desktop.sync.members import load_trust
 
 _ID_BYTES = 8
 
@@ -39,6 +40,19 @@ def ask_to_decide(session: Session, rows: Iterable[Record]) -> None:
     """Refuses a decision that is not this school's."""
     if reason := refusal(session, rows):
         raise UserError(reason)
+
+
+def pc_names(session: Session) -> dict[UUID, str]:
+    """How people speak of each copy: its school, with a number where it has several PCs."""
+    trust = load_trust(session)
+    by_school: dict[str, list[UUID]] = {}
+    for one in sorted(trust.certificates() if trust else (), key=lambda one: one.epoch):
+        by_school.setdefault(one.name, []).append(one.replica)
+    names = {}
+    for school, copies in by_school.items():
+        for number, replica in enumerate(copies, 1):
+            names[replica] = f"{school}{number}号电脑" if len(copies) > 1 else school
+    return names
 
 
 def note_verdict(

@@ -35,6 +35,7 @@ from lianti_desktop.sync.words import same_words, spell
 
 _FOUNDED = "联盟的交换已经建好了，没有再建。数据没有变化。要让学校加入，请受理它的入盟申请。"
 _NO_SCHOOL = "本机还没有建立联盟和本校，没有做下去。数据没有变化。请先完成第一次设置。"
+_SAMPLE = "本机用的还是示例学校，不能建立联盟的交换。数据没有变化。请先建好自己的学校。"
 _NOT_CORE = "这一步只有中心校能做。数据没有变化。请交给中心校办理。"
 _NO_REGISTRY_KEY = (
     "本机没有签发名册的钥匙，没有做下去。数据没有变化。请在建立联盟的那台电脑上办理。"
@@ -179,6 +180,9 @@ def _settled_core(session: Session) -> Site:
         raise UserError(_NO_SCHOOL)
     if site.role is not SiteRole.CORE:
         raise UserError(_NOT_CORE)
+    school = session.get(School, site.school_id)
+    if school is not None and school.sample:
+        raise UserError(_SAMPLE)
     return site
 
 

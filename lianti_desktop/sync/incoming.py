@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.arrivals import settle_arrivals
 from lianti_desktop.storage.backup import make_backup
 from lianti_desktop.storage.catalogue import KINDS
-from lianti_desktop.storage.exchange import Checkpoint, Import, Parked, Peer
+from lianti_desktop.storage.exchange import Checkpoint, Import, MailItem, Parked, Peer
 from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import LogCommit, LogVoid
 from lianti_desktop.storage.site import load_site, renew_replica
@@ -25,28 +25,26 @@ from lianti_desktop.storage.watch import Watch, heed
 from lianti_desktop.sync.arriving import NewFiles, arriving
 from lianti_desktop.sync.heads import keep_checkpoint
 from lianti_desktop.sync.intake import (
-    Arrived,
     Intake,
     Placed,
     lengths,
     places_of,
-    read_commit,
     waiting_heads,
 )
-from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest, packed_vector
 from lianti_desktop.sync.members import (
-    further_certificates,
     keep_certificates,
     keep_registry,
-    kept_registry,
     settle_certificate,
 )
 from lianti_desktop.sync.ownership import breach
-from lianti_desktop.sync.package import Carried, Opened, opened_package
+from lianti_desktop.sync.package import Carried, Opened
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
+from lianti_desktop.sync.proving import proved_package
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
+from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
@@ -89,7 +87,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
     wish = wish or Wish()
     settle_arrivals(store)
     with proved_package(store, ring, file, wish.watch) as (opened, trust), arriving(store) as files:
-        files.stage(opened)
+        files.stage(opened, is_trial=wish.is_trial)
         if not wish.is_trial and _is_new(store, opened.manifest):
             make_backup(store.data, system_now())
         with _without_collecting(), store.transaction() as session:
@@ -164,52 +162,6 @@ def _known_import(session: Session, manifest: Manifest) -> int | None:
     return session.scalar(select(Import.id).where(Import.package == manifest.package.bytes))
 
 
-@contextmanager
-def proved_package(
-    store: Store, ring: KeyRing, file: Path, watch: Watch | None = None
-) -> Iterator[tuple[Opened, Trust]]:
-    """A package that was decrypted whole, for us, signed by a member, its content as listed."""
-    with store.read() as session:
-        replica = load_site(session).replica
-        keys = ring.of(replica)
-    if keys is None:
-        raise RefusedError(Reason.NOT_ENROLLED)
-    with opened_package(file, keys, store.data.staging, watch) as opened:
-        with store.read() as session:
-            trust = _trust_for(session, opened.manifest, keys)
-        _require_sender(opened, trust)
-        if replica not in opened.manifest.recipients:
-            raise RefusedError(Reason.READDRESSED)
-        opened.verify_segments()
-        yield opened, trust
-
-
-def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust:
-    """The newer of the registries with all certificates; a newcomer believes the one naming it."""
-    ours, theirs = kept_registry(session), manifest.registry
-    if ours is None:
-        replica = load_site(session).replica
-        own = Trust(theirs).certificate(replica)
-        if own is None or own.signing != keys.signing.public:
-            raise RefusedError(Reason.NOT_ENROLLED)
-        return Trust(theirs, manifest.further)
-    if ours.authority.alliance != theirs.authority.alliance:
-        raise RefusedError(Reason.OTHER_ALLIANCE)
-    newest = theirs if theirs.epoch > ours.epoch else ours
-    return Trust(newest, (*further_certificates(session), *manifest.further))
-
-
-def _require_sender(opened: Opened, trust: Trust) -> None:
-    sender = opened.manifest.sender
-    known = trust.certificate(sender.replica)
-    if known is None or (known.signing, known.schools) != (sender.signing, sender.schools):
-        raise RefusedError(Reason.BAD_CERTIFICATE)
-    if not opened.signature_is_good():
-        raise RefusedError(Reason.BAD_SIGNATURE)
-    if trust.last_allowed(sender.replica) is not None:
-        raise RefusedError(Reason.REVOKED)
-
-
 def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wish]) -> Outcome:
     manifest = opened.manifest
     known = _known_import(session, manifest)
@@ -228,6 +180,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     _require_calm(taking.rows.counts, living, asked[1])
     _keep_checkpoints(session, manifest)
     _hear(session, manifest)
+    _forget_letters(session, manifest)
     if taking.met_itself:
         renew_replica(session)
     return _note_import(session, manifest, taking, (asked[0], first))
@@ -348,16 +301,27 @@ def _keep_checkpoints(session: Session, manifest: Manifest) -> None:
 
 
 def _hear(session: Session, manifest: Manifest) -> None:
-    """Remembers what the sender holds; an earlier package that arrives late says nothing new."""
+    """Remembers what the sender says that it holds.
+
+    A lower number may be an earlier package that comes late, or one from a copy that was restored
+    and counts anew. Both are believed: sending something twice costs little, leaving it out a gap.
+    """
     peer = session.get(Peer, manifest.sender.replica)
     if peer is None:
         peer = Peer(replica=manifest.sender.replica, heard_number=0, packed_number=0)
         session.add(peer)
+    peer.vector = packed_vector(manifest.vector)
     if manifest.number > peer.heard_number:
-        peer.vector, peer.heard_number = packed_vector(manifest.vector), manifest.number
-        peer.heard_at = manifest.made
+        peer.heard_number, peer.heard_at = manifest.number, manifest.made
         peer.files = keepable(manifest.files)
     session.flush()
+
+
+def _forget_letters(session: Session, manifest: Manifest) -> None:
+    """The bag keeps a package for another school until that school says that it has it."""
+    received = [package.hex for package in manifest.received]
+    theirs = MailItem.recipient == manifest.sender.name
+    session.execute(delete(MailItem).where(theirs, MailItem.package.in_(received)))
 
 
 def _note_import(

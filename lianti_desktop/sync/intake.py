@@ -8,42 +8,27 @@ Source: exchange.md §2 to §4.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.ids import new_id
+from lianti_desktop.storage.bulk import Columns, chunks, insert_columns, select_rows, sql_table
 from lianti_desktop.storage.exchange import Parked
-from lianti_desktop.storage.log.commit import Commit, Head, commit_of, digest_of, openings_hold
+from lianti_desktop.storage.log.commit import Commit, Head
 from lianti_desktop.storage.log.contexts import Seen, load_contexts, write_context
 from lianti_desktop.storage.log.merge import Mark
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
-from lianti_desktop.sync import wire
-from lianti_desktop.sync.package import Carried
-from lianti_desktop.sync.projector import chunks, sql_table
+from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
 BATCH = 2000
 BATCH_BYTES = 4 * 1024 * 1024
-_WORDS = ("wall", "author", "reason", "action")
-_MOST_QUALITY = 2
-_PARTS_OF_OP = 3
 
 
-@dataclass(frozen=True)
-class Arrived:
-    """A commit that was read: its hash, its bytes and what they say."""
-
-    tip: bytes
-    body: bytes
-    openings: bytes | None
-    commit: Commit
-
-
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A commit that has its place in a log; `id` is its number in the table."""
 
     id: int
@@ -61,57 +46,6 @@ class _Tip:
     hash: bytes | None
     lamport: int = 0
     base: Seen | None = None
-
-
-def read_commit(carried: Carried) -> Arrived:
-    """A commit from its bytes; RefusedError when no program of ours can have written them."""
-    body, openings = carried
-    try:
-        raw = wire.decoded(body, Reason.BAD_COMMIT)
-        _require_plain(raw)
-        if openings is not None:
-            wire.decoded(openings, Reason.BAD_COMMIT)
-        commit = commit_of(raw, openings)
-        is_whole = openings is None or openings_hold(body, openings)
-    except RefusedError as refusal:
-        is_large = refusal.reason is Reason.TOO_LARGE
-        raise RefusedError(Reason.TOO_LARGE if is_large else Reason.BAD_COMMIT) from refusal
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RefusedError(Reason.BAD_COMMIT) from error
-    if not is_whole:
-        raise RefusedError(Reason.BAD_COMMIT)
-    return Arrived(digest_of(body), body, openings, commit)
-
-
-def _require_plain(raw: Any) -> None:
-    """Types and bounds of everything that is used without looking again."""
-    wire.identifier(raw, "replica")
-    if wire.whole(raw, "seq") < 1 or wire.whole(raw, "lamport") < 1:
-        raise RefusedError(Reason.BAD_COMMIT)
-    if wire.whole(raw, "time_quality") > _MOST_QUALITY:
-        raise RefusedError(Reason.BAD_COMMIT)
-    for name in _WORDS:
-        wire.part(raw, name, str)
-    for name in ("prev", "target"):
-        if raw[name] is not None:
-            wire.fixed(raw, name)
-    for replica, seq, tip in raw["deps"]:
-        wire.fixed({"replica": replica}, "replica", wire.ID_BYTES)
-        wire.fixed({"tip": tip}, "tip")
-        wire.whole({"seq": seq}, "seq")
-    wire.whole(raw, "schema")
-    for op in raw["ops"]:
-        _require_plain_op(op)
-
-
-def _require_plain_op(op: Any) -> None:
-    if type(op) is not list or len(op) != _PARTS_OF_OP:
-        raise RefusedError(Reason.BAD_COMMIT)
-    table, row, cells = op
-    if type(table) is not str or type(row) is not bytes or type(cells) is not dict:
-        raise RefusedError(Reason.BAD_COMMIT)
-    if len(row) != wire.ID_BYTES or not all(type(name) is str for name in cells):
-        raise RefusedError(Reason.BAD_COMMIT)
 
 
 class Intake:
@@ -151,9 +85,9 @@ class Intake:
         """Places what waited, as long as something fits."""
         while placed := self._place_all(self._waiting()):
             yield placed
-        for arrived in self._waiting():
-            if arrived.tip in self._places:
-                self._session.execute(delete(Parked).where(Parked.hash == arrived.tip))
+        held = places_of(self._session, self._session.scalars(select(Parked.hash)))
+        for part in chunks(held):
+            self._session.execute(delete(Parked).where(Parked.hash.in_(part)))
 
     def _waiting(self) -> list[Arrived]:
         query = select(Parked.body, Parked.openings).order_by(Parked.replica, Parked.seq)
@@ -176,11 +110,25 @@ class Intake:
         return placed
 
     def _look_up(self, batch: list[Arrived]) -> None:
-        """Learns which of the commits named here are held already."""
-        named = {arrived.tip for arrived in batch}
-        named |= {arrived.commit.prev for arrived in batch if arrived.commit.prev}
-        named |= {dep.hash for arrived in batch for dep in arrived.commit.deps if dep.hash}
-        self._places |= places_of(self._session, named - self._places.keys())
+        """Learns which of the commits named here are held already.
+
+        What follows a tip, or follows what does so, is not held: nothing that is comes after one.
+        So most commits need not be looked for.
+        """
+        coming: set[bytes] = set()
+        named: set[bytes] = set()
+        for arrived in batch:
+            commit = arrived.commit
+            named.update(dep.hash for dep in commit.deps if dep.hash)
+            if commit.prev in coming or self._begun(commit) is not None:
+                coming.add(arrived.tip)
+            else:
+                named.add(arrived.tip)
+            if commit.prev is not None and commit.prev not in coming:
+                named.add(commit.prev)
+        tips = {tip: self._tips[tip] for tip in named & self._tips.keys()}
+        self._places = {tip: (at.log, at.seq) for tip, at in tips.items()}
+        self._places |= places_of(self._session, named - tips.keys() - coming)
 
     def _place(self, arrived: Arrived) -> Placed | None:
         """The commit in its log, or None when something before it is missing."""
@@ -259,35 +207,36 @@ class Intake:
         """Writes commits and what they touch, and moves the heads."""
         if not placed:
             return
-        self._session.execute(insert(sql_table(LogCommit)), [_commit_row(one) for one in placed])
-        touches = [
-            {"row_id": row, "commit_id": one.id}
-            for one in placed
-            for row in {op.row for op in one.arrived.commit.ops}
-        ]
-        if touches:
-            self._session.execute(insert(sql_table(LogTouch)), touches)
+        _insert_commits(self._session, placed)
+        touches = [(row, one.id) for one in placed for row in _rows_of(one.arrived.commit)]
+        columns: Columns = {
+            "row_id": [row.bytes for row, _ in touches],
+            "commit_id": [number for _, number in touches],
+        }
+        insert_columns(self._session, sql_table(LogTouch), columns)
         heads = {one.mark.log: one for one in placed}
         for log, one in heads.items():
             values = {"head_seq": one.mark.seq, "head_hash": one.arrived.tip}
             self._session.execute(update(Log).where(Log.id == log).values(values))
 
     def _park(self, waiting: list[Arrived]) -> None:
-        hashes = [arrived.tip for arrived in waiting]
-        known = set(self._session.scalars(select(Parked.hash).where(Parked.hash.in_(hashes))))
-        rows = [
-            {
-                "hash": arrived.tip,
-                "replica": arrived.commit.replica,
-                "seq": arrived.commit.seq,
-                "body": arrived.body,
-                "openings": arrived.openings,
-            }
-            for arrived in waiting
-            if arrived.tip not in known
-        ]
-        if rows:
-            self._session.execute(insert(sql_table(Parked)), rows)
+        table = sql_table(Parked)
+        found = select_rows(
+            self._session,
+            (table.columns["hash"],),
+            table.columns["hash"],
+            [one.tip for one in waiting],
+        )
+        known = {tip for (tip,) in found}
+        fresh = [one for one in waiting if one.tip not in known]
+        columns: Columns = {
+            "hash": [one.tip for one in fresh],
+            "replica": [one.commit.replica.bytes for one in fresh],
+            "seq": [one.commit.seq for one in fresh],
+            "body": [one.body for one in fresh],
+            "openings": [one.openings for one in fresh],
+        }
+        insert_columns(self._session, table, columns)
 
 
 def batches(arriving: Iterable[Arrived]) -> Iterator[list[Arrived]]:
@@ -304,30 +253,34 @@ def batches(arriving: Iterable[Arrived]) -> Iterator[list[Arrived]]:
         yield batch
 
 
-def _commit_row(one: Placed) -> dict[str, Any]:
-    commit = one.arrived.commit
-    return {
-        "id": one.id,
-        "log_id": one.mark.log,
-        "seq": commit.seq,
-        "hash": one.arrived.tip,
-        "lamport": commit.lamport,
-        "action": commit.action,
-        "target": commit.target,
-        "reason": commit.reason,
-        "body": one.arrived.body,
-        "openings": one.arrived.openings,
+def _insert_commits(session: Session, placed: list[Placed]) -> None:
+    commits = [one.arrived.commit for one in placed]
+    columns: Columns = {
+        "id": [one.id for one in placed],
+        "log_id": [one.mark.log for one in placed],
+        "seq": [commit.seq for commit in commits],
+        "hash": [one.arrived.tip for one in placed],
+        "lamport": [commit.lamport for commit in commits],
+        "action": [commit.action for commit in commits],
+        "target": [commit.target for commit in commits],
+        "reason": [commit.reason for commit in commits],
+        "body": [one.arrived.body for one in placed],
+        "openings": [one.arrived.openings for one in placed],
     }
+    insert_columns(session, sql_table(LogCommit), columns)
+
+
+def _rows_of(commit: Commit) -> Iterable[UUID]:
+    """The rows that a commit writes to, each once."""
+    return dict.fromkeys(op.row for op in commit.ops)
 
 
 def places_of(session: Session, hashes: Iterable[bytes]) -> dict[bytes, tuple[int, int]]:
     """Log and position of those commits, by hash, that are held."""
-    found: dict[bytes, tuple[int, int]] = {}
-    for part in chunks(hashes):
-        query = select(LogCommit.hash, LogCommit.log_id, LogCommit.seq)
-        for row in session.execute(query.where(LogCommit.hash.in_(part))):
-            found[row.hash] = (row.log_id, row.seq)
-    return found
+    table = sql_table(LogCommit).columns
+    columns = (table["hash"], table["log_id"], table["seq"])
+    rows = select_rows(session, columns, table["hash"], hashes)
+    return {tip: (log, seq) for tip, log, seq in rows}
 
 
 def waiting_heads(session: Session) -> list[Head]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.exchange import Checkpoint, Peer
-from lianti_desktop.storage.log.commit import Head, canonical
+from lianti_desktop.storage.log.commit import SAMPLE, Head, canonical
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
 from lianti_desktop.storage.record import Record, Scope
 from lianti_desktop.storage.search_index import SearchEntry
@@ -180,6 +180,7 @@ def _readable(row: Any, reader: Reader) -> bytes | None:
             if reader.may_read(row.origin or row.replica, ops[index][0], name)
         }
         for index, cells in values.items()
+        if ops[index][2].get(SAMPLE) is not True
     }
     left = {index: cells for index, cells in left.items() if cells}
     return canonical(left) if left else None

@@ -13,10 +13,10 @@ import cbor2
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.storage.bulk import sql_table
 from lianti_desktop.storage.exchange import AttachmentNumber
 from lianti_desktop.storage.log.tables import Log, LogCommit
 from lianti_desktop.storage.site import read_local, write_local
-from lianti_desktop.sync.projector import sql_table
 from lianti_desktop.sync.tiers import attachment_columns, attachment_places
 
 _NUMBERED = "attachments_numbered"

@@ -21,6 +21,7 @@ from lianti_desktop.sync.numbering import number_attachments
 from lianti_desktop.sync.packing import WANTS, Address, Packed, Packing
 from lianti_desktop.sync.registry import Certificate
 from lianti_desktop.sync.slip import Slip
+from lianti_desktop.sync.witness import bear_witness, leave_witness
 
 __all__ = ("Address", "Packed", "pack", "slip_of")
 
@@ -46,6 +47,8 @@ def pack(store: Store, ring: KeyRing, address: Address, folder: Path) -> Packed:
     with store.transaction() as session:
         if not address.is_receipt:
             _note_packed(session, packing.readers, packing.manifest)
+    bear_witness(store, ring)
+    leave_witness(store, ring, folder)
     return packed
 
 

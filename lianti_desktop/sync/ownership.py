@@ -7,9 +7,9 @@ the author had seen. So every copy comes to the same verdict, whatever it learne
 from collections.abc import Mapping
 from uuid import UUID
 
-from lianti_desktop.domain.words import SiteRole
+from lianti_desktop.domain.words import SiteRole, VerdictKind
 from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.storage.log.commit import Commit, Op, Wire
+from lianti_desktop.storage.log.commit import Commit, Op, Wire, canonical, digest_of
 from lianti_desktop.storage.log.merge import CREATED, Mark
 from lianti_desktop.storage.log.undo import PURGE, REDO, UNDO
 from lianti_desktop.storage.record import Writer
@@ -19,6 +19,7 @@ from lianti_desktop.sync.rows import shape_of
 
 OWNER = "owner_id"
 RETRACT, DECIDE = "retract", "decide"
+_ID_BYTES = 16
 _CORRECTIONS = (RETRACT, DECIDE, UNDO, REDO)
 """The core school may take back a whole import and decide what is disputed, whoever wrote it."""
 
@@ -33,7 +34,7 @@ def breach(commit: Commit, mark: Mark, site: Certificate, rows: Projector) -> st
         return None
     fresh: set[UUID] = set()
     for op in commit.ops:
-        if op.table not in BY_TABLE:
+        if op.table not in BY_TABLE or op.stays_at_home:
             continue
         if not rows.held(op.table, op.row).row.stamps or op.row in fresh:
             fresh.add(op.row)
@@ -83,7 +84,28 @@ def _may_change(op: Op, mark: Mark, site: Certificate, rows: Projector) -> bool:
         return True
     if new is not None and new not in site.schools and not _keeps(op, site):
         return False
+    if new is not None and owner is not None and _was_offered(op.row, owner, (mark, site), rows):
+        return True
     return owner is None or owner in site.schools or op.row in site.schools or _keeps(op, site)
+
+
+def offer_id(record: UUID, owner: UUID, school: UUID) -> UUID:
+    """The id of the verdict by which an owner offers a record to a school; no other can be one."""
+    whole = digest_of(canonical(["offer", record.bytes, owner.bytes, school.bytes]))
+    return UUID(bytes=whole[:_ID_BYTES])
+
+
+def _was_offered(
+    record: UUID, owner: UUID, author: tuple[Mark, Certificate], rows: Projector
+) -> bool:
+    """Whether the owner had offered the record to the author's school, as far as that one saw."""
+    mark, site = author
+    for school in site.schools:
+        offer = offer_id(record, owner, school)
+        is_given = rows.as_seen(offer, "decision", mark) == VerdictKind.OFFERED.value
+        if is_given and rows.as_seen(offer, OWNER, mark) == owner.bytes:
+            return rows.as_seen(offer, "deleted", mark) is not True
+    return False
 
 
 def _keeps(op: Op, site: Certificate) -> bool:

@@ -1,33 +1,40 @@
-"""Writing commits of others into the tables: many rows at a time, by SQLAlchemy Core.
+"""Writing commits of others into the tables: many rows at a time, column by column.
 
 Rows are loaded by chunks, every commit is absorbed in memory by the one merge, and the rows are
 written back together with stamps, digests, search words and siblings. Source: exchange.md §3, §11.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, TypeVar, cast
+from typing import Any
 from uuid import UUID
 
 import cbor2
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from lianti_desktop.storage.bulk import (
+    Columns,
+    chunks,
+    insert_columns,
+    select_rows,
+    sql_table,
+    update_columns,
+)
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log import digest
-from lianti_desktop.storage.log.commit import Commit, Wire, canonical, to_wire, unseal
+from lianti_desktop.storage.log.commit import Cells, Commit, Wire, canonical, unseal
 from lianti_desktop.storage.log.history import cells_of
-from lianti_desktop.storage.log.merge import DELETED, Ledger, Mark, Row, Sibling, absorb
+from lianti_desktop.storage.log.merge import CREATED, DELETED, Ledger, Mark, Row, Sibling, absorb
+from lianti_desktop.storage.log.stamps import packed_stamps
 from lianti_desktop.storage.log.tables import LogCommit, LogSibling, LogTouch, LogVoid, TableDigest
-from lianti_desktop.storage.record import Base, Record, columns_of, table_of
+from lianti_desktop.storage.record import Record, table_of
 from lianti_desktop.storage.search_index import SearchEntry, words_from
 from lianti_desktop.sync.rows import shape_of
 
-T = TypeVar("T")
 Kinds = dict[str, int]
-CHUNK = 500
+_STAMP = ("log_id", "seq", "lamport", "quality")
 
 
 @dataclass
@@ -44,7 +51,7 @@ class Counts:
         what[table] = what.get(table, 0) + 1
 
 
-@dataclass
+@dataclass(slots=True)
 class Held:
     """A row in memory; `known` tells whether the table had it, `was` its digest there."""
 
@@ -53,16 +60,38 @@ class Held:
     known: bool = False
     was: bytes | None = None
     lay_in_bin: bool = False
+    had_siblings: bool = False
     contested: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     touched: bool = False
 
 
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Values some at a time."""
-    source = iter(values)
-    while part := list(islice(source, size)):
-        yield part
+@dataclass(frozen=True)
+class _Batch:
+    """Rows of one kind on their way into its table, with all their cells and their digests."""
+
+    kind: type[Record]
+    rows: Sequence[Held]
+    cells: Sequence[Cells]
+    digests: Sequence[bytes]
+
+    def columns(self, names: Iterable[str]) -> Columns:
+        """The values of some columns, and of those that the log keeps for itself."""
+        columns: dict[str, Sequence[Wire]] = {
+            name: [cells.get(name) for cells in self.cells] for name in names
+        }
+        columns["id"] = [held.row.id.bytes for held in self.rows]
+        columns["stamps"] = [packed_stamps(held.row.stamps) for held in self.rows]
+        columns["digest"] = self.digests
+        columns["lamport"] = [held.row.lamport for held in self.rows]
+        return columns
+
+
+def _batch(kind: type[Record], rows: Sequence[Held]) -> _Batch:
+    cells = [shape_of(kind).whole(held.row.cells) for held in rows]
+    numbers = [held.row.id.bytes for held in rows]
+    digests = [digest.cells_digest(kind, *one) for one in zip(numbers, cells, strict=True)]
+    return _Batch(kind, rows, cells, digests)
 
 
 class Projector:
@@ -73,33 +102,46 @@ class Projector:
         self._ledger = ledger
         self._held: dict[tuple[str, UUID], Held] = {}
         self._moves: dict[tuple[str, str], bytes] = {}
-        self._counted: dict[tuple[str, UUID], str] = {}
+        self._since: dict[int, int] = {}
+        self._changed: set[UUID] = set()
+        self._removed: set[UUID] = set()
         self._contested: set[tuple[str, UUID, str]] = set()
         self.counts = Counts()
 
     def prepare(self, commits: Iterable[Commit]) -> None:
         """Loads the rows that commits will write to."""
-        wanted: dict[str, set[UUID]] = {}
+        wanted: dict[str, dict[UUID, None]] = {}
         for commit in commits:
             for op in commit.ops:
+                if op.stays_at_home:
+                    continue
                 if op.table in BY_TABLE and (op.table, op.row) not in self._held:
-                    wanted.setdefault(op.table, set()).add(op.row)
+                    wanted.setdefault(op.table, {})[op.row] = None
         for table, rows in wanted.items():
             self._load(BY_TABLE[table], rows)
 
-    def _load(self, kind: type[Record], rows: set[UUID]) -> None:
-        table = table_of(kind)
-        columns = columns_of(kind)
-        for part in chunks(rows):
-            found = select(*columns).where(sql_table(kind).columns["id"].in_(part))
-            for values in self._session.execute(found).mappings():
-                self._held[table, values["id"]] = _held(kind, values)
-            siblings = select(LogSibling).where(LogSibling.row_id.in_(part))
-            for sibling in self._session.scalars(siblings):
-                _lay_beside(self._held[table, sibling.row_id].row, sibling)
-                self._session.expunge(sibling)
-        for row in rows:
-            self._held.setdefault((table, row), Held(kind, Row(row)))
+    def _load(self, kind: type[Record], rows: Iterable[UUID]) -> None:
+        columns = sql_table(kind).columns
+        by_number = {row.bytes: row for row in rows}
+        names = ("stamps", "digest", "lamport", *shape_of(kind).readers)
+        asked = [columns["id"], *(columns[name] for name in names)]
+        known = {
+            number: _held(kind, by_number[number], dict(zip(names, values, strict=True)))
+            for number, *values in select_rows(self._session, asked, columns["id"], by_number)
+        }
+        self._lay_beside(known)
+        for number, row in by_number.items():
+            self._held[table_of(kind), row] = known.get(number) or Held(kind, Row(row))
+
+    def _lay_beside(self, known: Mapping[bytes, Held]) -> None:
+        """Adds the values that were written at the same time as those shown."""
+        columns = sql_table(LogSibling).columns
+        asked = [columns[name] for name in ("row_id", "column_name", "value", *_STAMP)]
+        found = select_rows(self._session, asked, columns["row_id"], known)
+        for number, name, value, *stamp in found:
+            held = known[number]
+            held.had_siblings = True
+            held.row.beside.setdefault(name, []).append(Sibling(stamp, cbor2.loads(value)))
 
     def held(self, table: str, row: UUID) -> Held:
         """A row that was prepared."""
@@ -122,8 +164,9 @@ class Projector:
 
     def write(self, mark: Mark, commit: Commit) -> None:
         """Absorbs a commit into the rows in memory."""
+        self._since.setdefault(mark.log, mark.seq)
         for op in commit.ops:
-            if op.table not in BY_TABLE:
+            if op.table not in BY_TABLE or op.stays_at_home:
                 continue
             held = self._held[op.table, op.row]
             held.touched = True
@@ -133,16 +176,14 @@ class Projector:
     def rebuild(self, table: str, row: Row) -> None:
         """Puts a row in the place of the one that the table has; one without commits vanishes."""
         kind = BY_TABLE[table]
-        self._load(kind, {row.id})
+        self._load(kind, [row.id])
         held = self._held[table, row.id]
         if row.stamps:
             held.row, held.touched = row, True
             held.written = set(shape_of(kind).readers)
             return
         del self._held[table, row.id]
-        for scope, part in (digest.split(kind, held.was) if held.was else {}).items():
-            place = (table, scope.value)
-            self._moves[place] = digest.subtract(self._moves.get(place, digest.EMPTY), part)
+        self._move(kind, [], [held])
         self._session.execute(
             delete(sql_table(kind)).where(sql_table(kind).columns["id"] == row.id)
         )
@@ -160,91 +201,82 @@ class Projector:
         self._held.clear()
 
     def _write_kind(self, kind: type[Record], rows: Sequence[Held]) -> None:
-        shape = shape_of(kind)
-        fresh: list[dict[str, Any]] = []
-        changed: list[dict[str, Any]] = []
-        words: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
-        for held in rows:
-            values = shape.values(held.row.cells)
-            self._count(held, values)
-            words[held.known].append(_words(kind, held.row.id, values))
-            (changed if held.known else fresh).append(values | self._local(kind, held))
-        if fresh:
-            self._session.execute(insert(sql_table(kind)), _filled(fresh, shape.unwritten))
-        if changed:
-            written = {DELETED}.union(*(held.written for held in rows if held.known))
-            _update_rows(self._session, kind, changed, written & shape.readers.keys())
-        if words[False]:
-            self._session.execute(insert(sql_table(SearchEntry)), words[False])
-        self._write_words(words[True])
+        fresh = _batch(kind, [held for held in rows if not held.known])
+        changed = _batch(kind, [held for held in rows if held.known])
+        for batch in (fresh, changed):
+            self._count(batch)
+            self._move(kind, batch.digests, batch.rows)
+            self._write_words(batch)
+        names: set[str] = set().union(*fresh.cells)
+        insert_columns(self._session, sql_table(kind), fresh.columns(names))
+        names = {DELETED}.union(*(held.written for held in changed.rows))
+        written = changed.columns(names & shape_of(kind).readers.keys())
+        update_columns(self._session, sql_table(kind), "id", written)
         self._write_siblings(rows)
 
-    def _local(self, kind: type[Record], held: Held) -> dict[str, Any]:
-        """The columns that the log keeps for itself."""
-        new = digest.row_digest(kind, held.row.id, shape_of(kind).wire(held.row.cells))
-        self._move(kind, held.was, new)
-        return {
-            "id": held.row.id,
-            "stamps": json.dumps(held.row.stamps, separators=(",", ":")),
-            "digest": new,
-            "lamport": held.row.lamport,
-        }
+    def _move(self, kind: type[Record], digests: Sequence[bytes], rows: Sequence[Held]) -> None:
+        """Adds what rows are now to the digests of the table and takes away what they were."""
+        was = [held.was for held in rows if held.was]
+        gone = digest.sums(kind, was)
+        for scope, come in digest.sums(kind, digests).items():
+            place = (table_of(kind), scope.value)
+            moved = digest.add(self._moves.get(place, digest.EMPTY), come)
+            self._moves[place] = digest.subtract(moved, gone[scope])
 
-    def _move(self, kind: type[Record], old: bytes | None, new: bytes) -> None:
-        table = table_of(kind)
-        for scope, part in digest.split(kind, new).items():
-            place = (table, scope.value)
-            self._moves[place] = digest.add(self._moves.get(place, digest.EMPTY), part)
-        for scope, part in (digest.split(kind, old) if old else {}).items():
-            place = (table, scope.value)
-            self._moves[place] = digest.subtract(self._moves[place], part)
+    def _count(self, batch: _Batch) -> None:
+        """Counts each row once for the whole import: as new, changed or deleted."""
+        table = table_of(batch.kind)
+        for held, cells in zip(batch.rows, batch.cells, strict=True):
+            row = held.row.id
+            if not held.known:
+                self.counts.note(self.counts.new, table)
+            elif row not in self._changed and not self._came_new(held):
+                self._changed.add(row)
+                self.counts.note(self.counts.changed, table)
+            is_removed = row in self._changed and cells[DELETED] and not held.lay_in_bin
+            if is_removed and row not in self._removed:
+                self._removed.add(row)
+                self.counts.changed[table] -= 1
+                self.counts.note(self.counts.deleted, table)
+            if held.contested:
+                self._count_conflicts(table, held)
 
-    def _count(self, held: Held, values: Mapping[str, Any]) -> None:
-        """Counts a row once for the whole import: as new, changed or deleted."""
-        table = table_of(held.kind)
-        place = (table, held.row.id)
-        if place not in self._counted:
-            self._counted[place] = "changed" if held.known else "new"
-            self.counts.note(self.counts.changed if held.known else self.counts.new, table)
-        if self._counted[place] == "changed" and values[DELETED] and not held.lay_in_bin:
-            self._counted[place] = "deleted"
-            self.counts.changed[table] -= 1
-            self.counts.note(self.counts.deleted, table)
+    def _came_new(self, held: Held) -> bool:
+        """Whether the commit that made the row came with this import too."""
+        log, seq, *_ = held.row.stamps[CREATED]
+        return log in self._since and seq >= self._since[log]
+
+    def _count_conflicts(self, table: str, held: Held) -> None:
         for name in held.contested:
-            if name in held.row.beside and (*place, name) not in self._contested:
-                self._contested.add((*place, name))
+            place = (table, held.row.id, name)
+            if name in held.row.beside and place not in self._contested:
+                self._contested.add(place)
                 self.counts.note(self.counts.conflicts, table)
 
-    def _write_words(self, rows: list[dict[str, Any]]) -> None:
-        for part in chunks(rows):
-            ids = [row["row_id"] for row in part]
-            query = select(SearchEntry.row_id, SearchEntry.words)
-            known = {
-                row.row_id: row.words
-                for row in self._session.execute(query.where(SearchEntry.row_id.in_(ids)))
-            }
-            fresh = [row for row in part if row["row_id"] not in known]
-            if fresh:
-                self._session.execute(insert(SearchEntry), fresh)
-            changed = [
-                row for row in part if row["words"] != known.get(row["row_id"], row["words"])
-            ]
-            for row in changed:
-                where = SearchEntry.row_id == row["row_id"]
-                self._session.execute(update(SearchEntry).where(where).values(words=row["words"]))
+    def _write_words(self, batch: _Batch) -> None:
+        columns: Columns = {
+            "row_id": [held.row.id.bytes for held in batch.rows],
+            "kind": [table_of(batch.kind)] * len(batch.rows),
+            "words": [
+                "" if cells[DELETED] else words_from(batch.kind, cells.get) for cells in batch.cells
+            ],
+        }
+        renewed = ("row_id", "words")
+        insert_columns(self._session, sql_table(SearchEntry), columns, renewed)
 
     def _write_siblings(self, rows: Sequence[Held]) -> None:
-        known = [held.row.id for held in rows if held.known]
-        for part in chunks(known):
+        for part in chunks(held.row.id for held in rows if held.had_siblings):
             self._session.execute(delete(LogSibling).where(LogSibling.row_id.in_(part)))
         fresh = [
-            _sibling_row(held, name, sibling)
+            (held.row.id.bytes, table_of(held.kind), name, canonical(sibling.value), *sibling.stamp)
             for held in rows
             for name, siblings in held.row.beside.items()
             for sibling in siblings
         ]
+        names = ("row_id", "table_name", "column_name", "value", *_STAMP)
         if fresh:
-            self._session.execute(insert(sql_table(LogSibling)), fresh)
+            columns = dict(zip(names, zip(*fresh, strict=True), strict=True))
+            insert_columns(self._session, sql_table(LogSibling), columns)
 
     def finish(self) -> None:
         """Moves the digests of the tables by all that was written."""
@@ -261,60 +293,7 @@ class Projector:
         self._moves.clear()
 
 
-def sql_table(kind: type[Base]) -> Table:
-    """A kind's table, for statements without records."""
-    return cast("Table", kind.__table__)
-
-
-def _held(kind: type[Record], values: Mapping[Any, Any]) -> Held:
-    cells = {name: to_wire(values[name]) for name in shape_of(kind).readers}
-    row = Row(values["id"], cells, json.loads(values["stamps"] or "{}"), {}, values["lamport"] or 0)
-    return Held(kind, row, known=True, was=values["digest"], lay_in_bin=bool(values[DELETED]))
-
-
-def _lay_beside(row: Row, sibling: LogSibling) -> None:
-    stamp = [sibling.log_id, sibling.seq, sibling.lamport, sibling.quality]
-    row.beside.setdefault(sibling.column_name, []).append(
-        Sibling(stamp, cbor2.loads(sibling.value))
-    )
-
-
-def _words(kind: type[Record], row: UUID, values: Mapping[str, Any]) -> dict[str, Any]:
-    words = "" if values[DELETED] else words_from(kind, values.__getitem__)
-    return {"row_id": row, "kind": table_of(kind), "words": words}
-
-
-def _filled(rows: list[dict[str, Any]], unwritten: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """New rows without the columns that are empty in all of them, and would be so anyhow."""
-    names = {name for row in rows for name, value in row.items() if value is not None}
-    names |= {name for name, value in unwritten.items() if value is not None}
-    return [{name: row[name] for name in names} for row in rows]
-
-
-def _update_rows(
-    session: Session, kind: type[Record], rows: list[dict[str, Any]], written: set[str]
-) -> None:
-    """Writes the columns that some of the rows have changed, and those that the log keeps."""
-    table = sql_table(kind)
-    names = [*sorted(written), "stamps", "digest", "lamport"]
-    statement = (
-        update(table)
-        .where(table.columns["id"] == bindparam("which"))
-        .values({name: bindparam(f"to_{name}", type_=table.columns[name].type) for name in names})
-    )
-    values = [{"which": row["id"], **{f"to_{name}": row[name] for name in names}} for row in rows]
-    session.connection().execute(statement, values)
-
-
-def _sibling_row(held: Held, name: str, sibling: Sibling) -> dict[str, Any]:
-    log, seq, lamport, quality = sibling.stamp
-    return {
-        "row_id": held.row.id,
-        "column_name": name,
-        "log_id": log,
-        "seq": seq,
-        "table_name": table_of(held.kind),
-        "lamport": lamport,
-        "quality": quality,
-        "value": canonical(sibling.value),
-    }
+def _held(kind: type[Record], number: UUID, values: dict[str, Any]) -> Held:
+    stamps, was, lamport = (values.pop(name) for name in ("stamps", "digest", "lamport"))
+    row = Row(number, values, json.loads(stamps or "{}"), {}, lamport or 0)
+    return Held(kind, row, known=True, was=was, lay_in_bin=bool(values[DELETED]))

@@ -11,13 +11,14 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.storage.bulk import chunks
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.commit import unseal
 from lianti_desktop.storage.log.contexts import Contexts, KeptLedger, load_contexts
 from lianti_desktop.storage.log.history import cells_of
 from lianti_desktop.storage.log.merge import Mark, Row, absorb
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch, LogVoid
-from lianti_desktop.sync.projector import Projector, chunks
+from lianti_desktop.sync.projector import Projector
 
 REVOKED = "这台电脑已经停用"
 
@@ -53,7 +54,8 @@ def _touched(session: Session, commits: Iterable[int]) -> set[tuple[str, UUID]]:
         query = select(LogCommit.body).where(LogCommit.id.in_(part))
         for body in session.scalars(query):
             ops = unseal(body, None).ops
-            found |= {(op.table, op.row) for op in ops if op.table in BY_TABLE}
+            known = (op for op in ops if op.table in BY_TABLE and not op.stays_at_home)
+            found |= {(op.table, op.row) for op in known}
     return found
 
 

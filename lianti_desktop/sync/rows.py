@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, Uuid
 from sqlalchemy.types import TypeEngine
 
-from lianti_desktop.storage.log.commit import Wire
+from lianti_desktop.storage.log.commit import Cells, Wire
 from lianti_desktop.storage.log.history import defaults
 from lianti_desktop.storage.record import Record, columns_of, logged_columns
 
@@ -119,21 +119,14 @@ class Shape:
                     return name
         return None
 
-    def values(self, cells: Mapping[str, Wire]) -> dict[str, Any]:
-        """All columns of a row, those to which nobody wrote with their defaults."""
-        values = dict(self.unwritten)
-        for name, value in cells.items():
-            if name in self.readers:
-                values[name] = None if value is None else self.readers[name](value)
-        return values
-
-    def wire(self, cells: Mapping[str, Wire]) -> dict[str, Wire]:
-        """The same as the log writes it, for the digest: 12 in a column of decimals is 12.0."""
-        values = {**self.unwritten, **cells}
-        for name in self.decimals:
-            if values[name] is not None:
-                values[name] = float(values[name])
-        return values
+    def whole(self, cells: Mapping[str, Wire]) -> Cells:
+        """The cells of a row that hold something, defaults too; 12 decimals are 12.0 there."""
+        whole = {**self.unwritten, **cells}
+        if not whole.keys() <= self.readers.keys():
+            whole = {name: value for name, value in whole.items() if name in self.readers}
+        for name in self.decimals & whole.keys():
+            whole[name] = None if whole[name] is None else float(whole[name])
+        return whole
 
 
 @cache
@@ -143,6 +136,6 @@ def shape_of(kind: type[Record]) -> Shape:
     return Shape(
         readers={column.name: _reader(column) for column in columns},
         filled=frozenset(column.name for column in columns_of(kind) if not column.nullable),
-        unwritten=defaults(kind),
+        unwritten={name: value for name, value in defaults(kind).items() if value is not None},
         decimals=frozenset(column.name for column in columns if isinstance(column.type, Float)),
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.storage.attachments import AttachmentStore
+from lianti_desktop.storage.bulk import chunks
 from lianti_desktop.storage.thumbnails import ThumbnailFile
-from lianti_desktop.sync.projector import chunks
 
 PIECE_BYTES = 1024 * 1024
 _THUMBNAILS_AT_ONCE = 200

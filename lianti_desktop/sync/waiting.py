@@ -1,7 +1,7 @@
 """Everything that waits for a decision, of whatever sort, as one list (待处理).
 
-Sorts: `hard` (one cell, several values), `duplicate`, `orphan`, `ownership`. What settled itself is
-in `notes`. Source: exchange.md §7.
+Sorts: `hard` (one cell, several values), `duplicate`, `orphan`, `ownership` (a change without the
+right to it), `transfer` (a record offered to us). Source: exchange.md §7 and §8.
 """
 
 from collections.abc import Mapping
@@ -13,19 +13,21 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.record import fields_of, table_of
-from lianti_desktop.sync import breaches, conflicts, duplicates, orphans
+from lianti_desktop.sync import breaches, conflicts, duplicates, orphans, transfer
 from lianti_desktop.sync.breaches import Breach
 from lianti_desktop.sync.conflicts import Conflict
 from lianti_desktop.sync.duplicates import Duplicate
 from lianti_desktop.sync.orphans import Orphan
+from lianti_desktop.sync.transfer import Offer
 
-Matter = Conflict | Duplicate | Orphan | Breach
+Matter = Conflict | Duplicate | Orphan | Breach | Offer
 SORTS: Mapping[str, str] = MappingProxyType(
     {
         conflicts.SORT: "两边都改过",
         duplicates.SORT: "像是录了两遍",
         orphans.SORT: "所属的记录不在了",
         breaches.SORT: "没有生效的改动",
+        transfer.SORT: "别校交来的",
     }
 )
 
@@ -53,6 +55,7 @@ def waiting(session: Session) -> list[Waiting]:
         *(_of_duplicate(one) for one in duplicates.duplicates(session)),
         *(_of_orphan(one) for one in orphans.orphans(session)),
         *(_of_breach(one) for one in breaches.breaches(session)),
+        *(_of_offer(one) for one in transfer.offers(session) if one.is_for_us),
     ]
 
 
@@ -114,6 +117,22 @@ def _of_orphan(one: Orphan) -> Waiting:
         sentence=f"它所属的{label}{called}{where}",
         refusal=one.refusal,
         sample=one.sample,
+        matter=one,
+    )
+
+
+def _of_offer(one: Offer) -> Waiting:
+    why = f"（{one.reason}）" if one.reason else ""
+    return Waiting(
+        id=one.id,
+        sort=transfer.SORT,
+        kind=table_of(one.kind),
+        record=one.record,
+        field="",
+        title=one.title,
+        sentence=f"{one.owner_name}要交给本校{why}，等本校接收",
+        refusal=None,
+        sample=False,
         matter=one,
     )
 

@@ -21,23 +21,31 @@ SMALL_PIECE: Final = 256 * 1024
 MOST_CONTAINERS: Final = 400_000
 ID_BYTES: Final = 16
 HASH_BYTES: Final = 32
-_CBOR_ERRORS = (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError, EOFError)
+ERRORS = (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError, EOFError)
 _ARRAY, _MAP, _TAG = 4, 5, 6
 _ARGUMENT_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 _STRINGS = (2, 3)
 
 
-def decoded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
-    """The value of canonical CBOR; any other bytes are refused for this reason."""
+def loaded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
+    """The value of CBOR within bounds; whether its form is canonical is left to be asked."""
     try:
         if len(data) > SMALL_PIECE and _containers(data) > MOST_CONTAINERS:
             raise RefusedError(Reason.TOO_LARGE)
-        value = cbor2.loads(
+        return cbor2.loads(
             data, max_depth=DEEPEST, allow_indefinite=False, allow_duplicate_keys=False
         )
+    except ERRORS as error:
+        raise RefusedError(reason) from error
+
+
+def decoded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
+    """The value of canonical CBOR; any other bytes are refused for this reason."""
+    value = loaded(data, reason)
+    try:
         if canonical(value) == data:
             return value
-    except _CBOR_ERRORS as error:
+    except ERRORS as error:
         raise RefusedError(reason) from error
     raise RefusedError(reason)
 

@@ -1,21 +1,30 @@
 """Noticing that this copy is older than what it once gave away, or a second one beside another.
 
 Whenever a package is written, a note is kept beside the keys: how far the log was, with its hash,
-and where the database lay. A database that was copied back no longer holds what the note says; a
-data folder that was copied lies elsewhere while the first is still in its place. Both go on under
-a new name, so that two different actions never share one place in a log. Source: exchange.md §2.
+and where the database lay; another, signed, is left on the stick. A database that was copied back
+no longer holds what a note says; a data folder that was copied lies elsewhere while the first is
+still in its place. Both go on under a new name, so that two different actions never share one place
+in a log. Source: exchange.md §2.
 """
 
+import json
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.log.commit import canonical
 from lianti_desktop.storage.log.tables import Log, LogCommit
 from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store
-from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.files import put_file
+from lianti_desktop.sync.keys import KeyRing, holds
+
+WITNESS = "witness"
+_LONGEST_NOTE = 4096
 
 
 def renew_when_doubtful(store: Store, ring: KeyRing) -> bool:
@@ -51,14 +60,59 @@ def _has_twin(note: dict[str, str], database: Path) -> bool:
 
 def bear_witness(store: Store, ring: KeyRing) -> None:
     """Notes how far this copy is."""
+    replica, note = _note(store)
+    ring.keep_witness(replica, note | {"database": str(store.data.database.resolve())})
+
+
+def _note(store: Store) -> tuple[UUID, dict[str, str]]:
     with store.read() as session:
         replica = load_site(session).replica
         query = select(Log.head_seq, Log.head_hash).where(Log.replica == replica)
         head = session.execute(query).first()
     seq, tip = (head.head_seq, head.head_hash) if head else (0, None)
-    note = {
-        "seq": str(seq),
-        "hash": tip.hex() if tip else "",
-        "database": str(store.data.database.resolve()),
-    }
-    ring.keep_witness(replica, note)
+    return replica, {"seq": str(seq), "hash": tip.hex() if tip else ""}
+
+
+def leave_witness(store: Store, ring: KeyRing, folder: Path) -> None:
+    """Leaves a signed note on a stick, beside what was written to it; a full stick does without."""
+    replica, note = _note(store)
+    keys = ring.of(replica)
+    if keys is not None:
+        proof = keys.signing.sign(WITNESS, canonical(note)).hex()
+        with suppress(UserError):
+            put_file(_on_stick(folder, replica), json.dumps(note | {"proof": proof}).encode())
+
+
+def heed_witness(store: Store, ring: KeyRing, folder: Path) -> bool:
+    """Gives this copy a new name when a stick bears witness that it was further once.
+
+    This notices a PC that was set back as a whole, with its keys and the note beside them.
+    """
+    with store.read() as session:
+        replica = load_site(session).replica
+        note = _read_note(ring, _on_stick(folder, replica), replica)
+        doubtful = note is not None and not _holds(session, replica, note)
+    if doubtful:
+        with store.transaction() as session:
+            renew_replica(session)
+    return doubtful
+
+
+def _on_stick(folder: Path, replica: UUID) -> Path:
+    return folder / f".lianti-{replica.hex}.json"
+
+
+def _read_note(ring: KeyRing, file: Path, replica: UUID) -> dict[str, str] | None:
+    """The note on a stick if we have signed it; anything else there says nothing."""
+    keys = ring.of(replica)
+    try:
+        raw = json.loads(file.read_bytes()[:_LONGEST_NOTE])
+        note, proof = (
+            {name: str(raw[name]) for name in ("seq", "hash")},
+            bytes.fromhex(raw["proof"]),
+        )
+        number = int(note["seq"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    is_ours = keys is not None and holds(keys.signing.public, WITNESS, canonical(note), proof)
+    return note if is_ours and number >= 0 else None

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.capture import capture_of
 from lianti_desktop.storage.log.undo import (
     REDO,
@@ -126,6 +127,17 @@ class Desk(QObject):
         """Writes in the background: one transaction, one commit, then `changed`."""
         deed = Deed(reason, self.author, action=action)
         self._enqueue(self._door, lambda: self._commit(deed, work), reply)
+
+    def act(self, job: Callable[[Store, str], T], reply: Reply) -> None:
+        """Writes in the background by a deed that opens the store itself, given the author's name;
+        whatever it touched is asked for anew."""
+
+        def work() -> T:
+            result = job(self.store, self.author)
+            self._announce(frozenset(BY_TABLE))
+            return result
+
+        self._enqueue(self._door, work, reply)
 
     @property
     def author(self) -> str:

@@ -21,7 +21,6 @@ from lianti_desktop.sync.peers import school_names
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.request import Request, read_request
 from lianti_desktop.sync.stick import IMPORTED, NEW, REQUEST, Found, look_into, scan
-from lianti_desktop.sync.witness import bear_witness
 from lianti_desktop.ui.reply import Progress
 from lianti_desktop.ui.theme import Tone
 
@@ -294,8 +293,6 @@ def _write_receipts(store: Store, ring: KeyRing, folder: Path, result: Received)
             result.trouble = str(refusal)
         else:
             result.receipts.extend(made.files)
-    if schools:
-        bear_witness(store, ring)
 
 
 def send(
@@ -314,7 +311,6 @@ def send(
         except UserError as refusal:
             result.trouble = str(refusal)
             break
-        bear_witness(store, ring)
     progress.tell("", 1, 1)
     return result
 

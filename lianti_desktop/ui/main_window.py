@@ -25,6 +25,7 @@ from lianti_desktop.ui.pages import page_for
 from lianti_desktop.ui.places import place_of
 from lianti_desktop.ui.search_box import Found, GlobalSearch
 from lianti_desktop.ui.term_days import TermDays, read_terms, term_at
+from lianti_desktop.ui.waiting_watch import WaitingWatch
 from lianti_desktop.ui.widgets.option import Option
 
 FIRST_PLACE = "workbench"
@@ -50,6 +51,7 @@ class MainWindow(QObject):
         self.search = GlobalSearch(desk, frame.header.search)
         self.backups = BackupWatch(desk, system_now, self)
         self.changes = ChangeWatch(desk, self)
+        self.undecided = WaitingWatch(desk, self)
         self.operators = OperatorSwitch(frame, desk, self)
         self._connect_frame()
         self._connect_desk()
@@ -65,6 +67,7 @@ class MainWindow(QObject):
         self.desk.refresh_steps()
         self.backups.begin()
         self.changes.begin()
+        self.undecided.begin()
         self.desk.ask(self._judge_clock, Reply(self, self._doubt_clock))
 
     def page(self) -> Page | None:
@@ -79,7 +82,7 @@ class MainWindow(QObject):
             self.frame.show_page(self._place)
             return
         if not self.frame.has_page(key):
-            self._build(key)
+            self.take_in(key, page_for(key, self.desk))
         self._place = key
         self.frame.show_page(key)
 
@@ -104,11 +107,12 @@ class MainWindow(QObject):
         if page is not None and page.commit():
             self.frame.status.say(f"已自动保存 {system_now():%H:%M}")
 
-    def end(self) -> None:
-        """Stores what is being typed; afterwards the data is closed."""
+    def end(self, last: Callable[[Session], None]) -> None:
+        """Stores what is being typed, looks at the data a last time, then closes it."""
         page = self.page()
         if page is not None:
             page.commit()
+        self.desk.ask(last, Reply(self))
         self.changes.end()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -140,8 +144,8 @@ class MainWindow(QObject):
             return True
         return False
 
-    def _build(self, key: str) -> None:
-        page = page_for(key, self.desk)
+    def take_in(self, key: str, page: Page) -> None:
+        """A page that is ready to be shown at its place."""
         page.record_wanted.connect(self.show_record)
         page.field_wanted.connect(self.show_field)
         page.place_wanted.connect(self.show_place)
@@ -249,6 +253,7 @@ class MainWindow(QObject):
         frame.progress_cancelled.connect(self.desk.cancel)
         self.search.chosen.connect(self._on_found)
         self.backups.told.connect(frame.status.set_backup)
+        self.undecided.told.connect(lambda count: frame.set_badge("conflicts", count))
 
     def _connect_desk(self) -> None:
         desk = self.desk

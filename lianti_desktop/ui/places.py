@@ -34,6 +34,7 @@ GROUPS: tuple[PlaceGroup, ...] = (
         "交换与数据",
         (
             Place("exchange", "U盘交换", "exchange"),
+            Place("conflicts", "待处理", "warning"),
             Place("bin", "回收站", "trash"),
             Place("backups", "备份与恢复", "backup"),
             Place("settings", "设置", "settings"),

@@ -33,6 +33,7 @@ def actions_of(kind: type[Record]) -> tuple[Action, ...]:
         Action("history", "历史", "history", "谁在什么时候改了什么"),
         Action("columns", "选择列", "columns", "列表显示哪些内容"),
         Action("copy", "复制选中的行", "copy", "带表头复制，可以粘贴到 WPS 表格（Ctrl+C）"),
+        Action("hand_over", "交给别的学校…", "exchange", "调动、移交：对方接收以后归对方管"),
         Action("keep_filter", "记住现在的查找条件", "star", "起个名字，以后一点就用"),
         Action("remove", "移到回收站", "trash", danger=True),
     )
@@ -93,6 +94,7 @@ class KindView(QWidget):
             "copy": self.deeds.copy,
             "keep_filter": self.deeds.keep_filter,
             "remove": self.remove,
+            "hand_over": self.hand_over,
         }
         acts[key]()
 
@@ -120,6 +122,18 @@ class KindView(QWidget):
         if row is not None:
             self.form.commit()
             HistoryDialog(self.desk, self.kind, row, self).exec()
+
+    def hand_over(self) -> None:
+        """Offers the record in the form, or under the cursor, to another school."""
+        row = self.list.current() or self.form.row()
+        if row is None:
+            self.said.emit("先在列表里选中要交出的那一条")
+            return
+        from lianti_desktop.ui.dialogs.hand_over import HandOverDialog
+
+        self.form.commit()
+        if HandOverDialog(self.desk, (self.kind, row), self).exec():
+            self.said.emit("已交出，随下一个包送给对方，等对方接收")
 
     def _on_removed(self, words: str) -> None:
         self.split.hide_form()

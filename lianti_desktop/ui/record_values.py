@@ -75,6 +75,18 @@ def options(session: Session, kind: str, rows: list[UUID]) -> list[Option]:
     return [Option(row, known[row]) for row in rows if row in known]
 
 
+def in_words(session: Session, field: fields.Field, value: Any) -> str:
+    """A kept value as people read it, linked records by their titles; "" for none."""
+    if value in (None, [], ()):
+        return ""
+    if isinstance(field, fields.Link):
+        value = [value.hex if isinstance(value, UUID) else str(value)]
+    if isinstance(field, fields.Link | fields.Links):
+        found = options(session, field.kind, [UUID(part) for part in value])
+        return "、".join(option.title for option in found)
+    return field.format(value)
+
+
 def as_held(session: Session, kind: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as a record keeps them, turned into what editors take: ids become options."""
     known = fields_of(kind)

@@ -205,3 +205,43 @@ def test_photos_go_with_the_stick_as_far_as_they_fit(
     assert (done["number"], done["from"]) == (packed["packages"][0]["number"], "柳林校区")
     assert done["check_code"] == packed["packages"][0]["check_code"]
     assert core.run("doctor")["problems"] == []
+
+
+def test_a_stick_goes_round_and_carries_for_others(
+    desks: tuple[Desk, Desk], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    third = Desk(tmp_path / "third", capsys)
+    asked = third.exchange("request", "--out", str(tmp_path / "third.ltreq"))
+    answer = core.exchange(
+        "admit", asked["file"], "--site", "红旗校区", "--out", str(tmp_path / "t")
+    )
+    third.exchange("apply", *answer["files"])
+    stick = tmp_path / "stick"
+    row = campus.run("record", "add", "activity", "title=送教下乡", "held_on=2026-03-12")["id"]
+    campus.run("photos", "add", row, photo(tmp_path / "p", 1))
+    packed = campus.exchange("pack", "--to", "中心小学", "--out", str(stick))
+    (seen,) = third.exchange("scan", str(stick), "--carry")
+    assert (seen["state"], seen["from"], seen["to"]) == ("not_for_us", "柳林校区", "中心小学")
+    assert seen["number"] == packed["packages"][0]["number"]
+    Path(packed["files"][0]).unlink()
+    bag = third.exchange("mailbag", "--out", str(stick), "--to", "中心小学")
+    assert [one["to"] for one in bag["letters"]] == ["中心小学"]
+    (found,) = core.exchange("scan", str(stick))
+    assert (found["state"], found["from"], found["photos"]) == ("new", "柳林校区", 1)
+    assert (found["records"]["media"], found["part"], found["missing"]) == (1, 1, [])
+    done = core.exchange("apply", *bag["files"], "--receipt", str(stick))
+    (receipt,) = done["receipts"]
+    assert receipt.endswith("_回执.ltp")
+    (told,) = campus.exchange("apply", receipt)["packages"]
+    assert (told["state"], told["new"]) == ("applied", 0)
+    assert [one["lacking"] for one in campus.exchange("peers") if one["role"] == "core"] == [0]
+    assert campus.exchange("pack", "--to", "中心小学", "--out", str(stick))["thumbnails"] == 0
+    for_third = core.exchange("pack", "--to", "红旗校区", "--out", str(tmp_path / "t"))
+    assert for_third["photos"] == 1
+    third.exchange("apply", *for_third["files"])
+    third.exchange(
+        "apply", *core.exchange("receipt", "--to", "红旗校区", "--out", str(stick))["files"]
+    )
+    assert third.exchange("mailbag")["letters"] == []

@@ -96,3 +96,25 @@ def test_a_certificate_is_printed_from_an_award(console: Console, tmp_path: Path
     out = tmp_path / "证书.pdf"
     assert console.ask("print", "certificate", award, award, "--out", str(out))["pages"] == 2
     assert "曾小贤老师：" in pdf_text(out)
+
+
+def test_a_summary_and_figures_are_written_of_a_term(
+    console: Console, activity: str, tmp_path: Path
+) -> None:
+    assert activity
+    term = str(console.ask("record", "list", "term")[-1]["name"])
+    for name, words in {
+        "总结.pdf": ("summary", "--preset", "国标"),
+        "总结.docx": ("summary",),
+        "统计.pdf": ("statistics",),
+        "统计.xlsx": ("statistics",),
+    }.items():
+        console.ask("print", *words, "--term", term, "--out", str(tmp_path / name))
+    assert "本学期开展各类活动共计1次" in pdf_text(tmp_path / "总结.pdf")
+    assert "五、下一步打算\n" in words_of((tmp_path / "总结.docx").read_bytes())
+    assert f"{term}活动统计" in pdf_text(tmp_path / "统计.pdf")
+    book = CalamineWorkbook.from_path(str(tmp_path / "统计.xlsx"))
+    rows = book.get_sheet_by_name(book.sheet_names[1]).to_python()
+    assert rows[4][:2] == ["联合教研", 1.0]
+    words = ("print", "summary", "--term", term, "--preset", "x", "--out", str(tmp_path / "x.pdf"))
+    assert "学校常用、国标" in console.refused(*words)

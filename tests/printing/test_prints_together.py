@@ -11,7 +11,6 @@ import pytest
 
 from lianti_desktop.printing.activity_sheet import activity_sheet_pages, write_activity_sheet
 from lianti_desktop.printing.album import album_pages, write_album
-from lianti_desktop.printing.book import Imprint, print_document
 from lianti_desktop.printing.bulletin import write_bulletin
 from lianti_desktop.printing.certificate import Certificate, write_certificates
 from lianti_desktop.printing.content import (
@@ -30,9 +29,8 @@ from lianti_desktop.printing.form_catalogue import form_named
 from lianti_desktop.printing.form_layouts import blank_form
 from lianti_desktop.printing.form_sheet import write_forms
 from lianti_desktop.printing.geometry import MM, Box
-from lianti_desktop.printing.leaves import TextLeaf, Typesetter, text_at
-from lianti_desktop.printing.page import Page, Paper, Placed, beyond_paper, solid_overlaps
-from lianti_desktop.printing.paragraph import TextStyle
+from lianti_desktop.printing.leaves import TextLeaf, Typesetter
+from lianti_desktop.printing.page import Page, Placed, beyond_paper, solid_overlaps
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sign_in_sheet import write_sign_in_sheet
@@ -74,23 +72,6 @@ def test_every_character_of_the_national_sets_is_drawn_in_text_and_in_heads(
         lacking = [char for char in chars if font_book.glyph(char, role)[1] != char]
         assert lacking == []
     assert font_book.missing == set()
-
-
-def test_all_characters_of_gb_2312_and_rare_names_are_read_back_from_the_paper(
-    tmp_path: Path, press: Press
-) -> None:
-    chars = "".join(double_bytes(range(0xB0, 0xF8), range(0xA1, 0xFF), "gb2312")) + RARE
-    setter = Typesetter(press.font_book)
-    box = Paper().text_box(1)
-    rest = setter.lay(chars, TextStyle(size=10, leading=15), box.width)
-    pages: list[Page] = []
-    while rest is not None:
-        here, rest = rest.split(box.height)
-        assert here is not None
-        pages.append(Page(Paper(), (text_at(box, here),)))
-    result = print_document(lambda: pages, tmp_path / "all.pdf", Imprint("字表"), press)
-    assert "".join(page_texts(result.file)) == chars
-    assert result.warnings == ()
 
 
 def _volume(out: Path, press: Press) -> PrintResult:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.log.tables import Log, LogVoid
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.search_index import search
@@ -22,9 +24,11 @@ from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_ex
 from lianti_desktop.sync.imports import imports, take_back_import
 from lianti_desktop.sync.incoming import Wish, missing
 from lianti_desktop.sync.outgoing import Address, pack
+from lianti_desktop.sync.package import opened_package
 from lianti_desktop.sync.peers import peers, school_named
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.request import read_request
+from lianti_desktop.sync.shelf import Held
 from lianti_desktop.sync.stick import scan
 from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
 from tests.sync.conftest import Village, reopened
@@ -142,14 +146,53 @@ def test_an_import_that_breaks_off_leaves_everything_as_it_was(
     assert village.core.take(file).state == "applied"
 
 
-def test_the_sample_alliance_travels_without_offence(village: Village) -> None:
-    from lianti_desktop.services.sample import add_sample
+def test_the_sample_alliance_stays_at_home(village: Village) -> None:
+    from lianti_desktop.services.sample import add_sample, remove_sample
 
     add_sample(village.core.store, DAY, "示例")
-    village.carry(village.core, village.campus)
+    row = village.core.activity("真的活动")
+    file = village.core.pack_for(village.campus.school, village.stick)
+    village.campus.take(file)
     assert voids(village.campus) == []
+    assert village.campus.titles() == {"真的活动"}
     assert village.campus.digests() == village.core.digests()
-    assert village.campus.problems() == []
+    assert village.campus.problems() == village.core.problems() == []
+    assert village.campus.shelf.held() == Held()
+    _reads_nothing_of_samples(village, file)
+    with village.core.store.change(Deed("移除示例")) as session:
+        assert remove_sample(session) > 100
+    village.core.change(Activity, row, place="礼堂")
+    village.carry(village.core, village.campus)
+    assert village.campus.titles() == village.core.titles() == {"真的活动"}
+    assert village.campus.digests() == village.core.digests()
+    assert village.campus.problems() == village.core.problems() == []
+
+
+def _reads_nothing_of_samples(village: Village, file: Path) -> None:
+    """No name of the sample stands anywhere in the open package."""
+    keys = village.campus.ring.of(village.campus.replica)
+    assert keys is not None
+    with opened_package(file, keys, village.stick / "staging") as opened:
+        bytes_of = b"".join(body + (openings or b"") for body, openings in opened.commits())
+    assert "真的活动".encode() in bytes_of
+    with village.core.store.read() as session:
+        names = [row.name or "" for row in records.living(session, Staff) if row.sample]
+    assert len(names) > 10
+    assert not any(name.encode() in bytes_of for name in names)
+
+
+def test_a_term_of_the_sample_that_becomes_a_real_one_travels_whole(village: Village) -> None:
+    with village.core.store.change(Deed("示例")) as session:
+        session.info["sample"] = True
+        row = records.save(session, Term, None, {"name": "2026—2027学年第一学期"}).id
+    village.carry(village.core, village.campus)
+    assert village.campus.value(Term, row, "name") is None
+    with village.core.store.change(Deed("变成真的")) as session:
+        records.get(session, Term, row).sample = False
+    village.carry(village.core, village.campus)
+    assert village.campus.value(Term, row, "name") == "2026—2027学年第一学期"
+    assert village.campus.digests() == village.core.digests()
+    assert village.campus.problems() == village.core.problems() == []
 
 
 def test_a_long_log_is_taken_in_by_small_batches_with_the_same_result(
@@ -339,6 +382,46 @@ def test_a_database_that_was_copied_back_gets_its_lost_work_from_the_core_school
     campus.take(village.core.pack_for(campus.school, village.stick))
     assert campus.titles() == village.core.titles() == {"后来写的", "恢复后写的"}
     assert campus.problems() == village.core.problems() == []
+    campus.close()
+
+
+def test_a_restored_copy_opens_what_was_made_for_it_before(village: Village) -> None:
+    village.core.activity("中心校的活动")
+    file = village.core.pack_for(village.campus.school, village.stick)
+    with village.campus.store.transaction() as session:
+        renew_replica(session)
+    assert village.campus.take(file).state == "applied"
+    assert village.campus.titles() == {"中心校的活动"}
+
+
+def test_a_renamed_copy_writes_to_the_pc_that_it_was_copied_from(village: Village) -> None:
+    village.core.activity("共同的")
+    village.core.close()
+    shutil.copytree(village.core.folder, village.stick / "twin")
+    core, twin = reopened(village.core.folder), reopened(village.stick / "twin")
+    with twin.store.transaction() as session:
+        renew_replica(session)
+    twin.activity("副本写的")
+    core.take(twin.pack_for(core.school, village.stick))
+    assert core.titles() == {"共同的", "副本写的"}
+    core.close()
+    twin.close()
+
+
+def test_a_copy_that_was_set_back_unnoticed_is_sent_again_what_it_lost(village: Village) -> None:
+    village.campus.close()
+    shutil.copyfile(village.campus.store.data.database, village.stick / "saved.db")
+    campus = reopened(village.campus.folder)
+    village.core.activity("中心校的活动")
+    village.carry(village.core, campus)
+    for _ in range(2):
+        village.carry(campus, village.core)
+    campus.close()
+    shutil.copyfile(village.stick / "saved.db", campus.store.data.database)
+    campus = reopened(village.campus.folder)
+    village.carry(campus, village.core)
+    village.carry(village.core, campus)
+    assert campus.titles() == {"中心校的活动"}
     campus.close()
 
 

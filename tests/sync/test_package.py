@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+import cbor2
 import pytest
 
 from lianti_desktop.domain.words import SiteRole
@@ -18,7 +19,7 @@ from lianti_desktop.sync.package import Carried, Cover, Opened, Seal, opened_pac
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Registry, authority_of
 from tests.sync.conftest import Village
-from tests.sync.village import Office, new_office
+from tests.sync.village import Office, new_office, picture
 
 COVER = Cover("柳林校区（示例）", "青石中心小学（示例）", 1, 1)
 
@@ -277,3 +278,33 @@ def test_a_written_package_is_read_back_and_leaves_nothing_beside_it(
     assert list((village.stick / "lying").iterdir()) == []
     with village.campus.store.transaction() as session:
         assert standing(session, village.campus.ring).certificate.name.startswith("柳林")
+
+
+def test_what_a_later_version_says_besides_is_passed_over_and_still_signed(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Manifest.body
+    village.campus.activity("送教下乡")
+    with monkeypatch.context() as later:
+        later.setattr(
+            Manifest, "body", lambda self: canonical(cbor2.loads(honest(self)) | {"later": 1})
+        )
+        file = village.campus.pack_for(village.core.school, village.stick)
+    assert village.core.take(file).state == "applied"
+    assert village.core.titles() == {"送教下乡"}
+
+
+def test_a_kind_of_segment_that_is_not_known_is_passed_over(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lianti_desktop.sync import package, parcels
+
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1))
+    with monkeypatch.context() as later:
+        for module in (package, parcels):
+            later.setattr(module, "FILES", "later")
+        file = village.campus.pack_for(village.core.school, village.stick)
+    outcome = village.core.take(file)
+    assert (outcome.state, outcome.arrived.files, outcome.arrived.thumbnails) == ("applied", 0, 1)
+    assert village.core.titles() == {"送教下乡"}

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import search_index
 from lianti_desktop.storage.log import digest
-from lianti_desktop.storage.log.commit import Commit, Head, Op, Wire, seal, to_wire
+from lianti_desktop.storage.log.commit import SAMPLE, Commit, Head, Op, Wire, seal, to_wire
 from lianti_desktop.storage.log.merge import CREATED
 from lianti_desktop.storage.log.tables import (
     Log,
@@ -124,6 +124,10 @@ def _collect(session: Session, capture: Capture, record: Record) -> None:
     cells = _new_cells(record) if fresh else dict(_changed_cells(record))
     if not cells and not fresh:
         return
+    if cells.get(SAMPLE) is False:  # it becomes a real one: others have seen nothing of it yet
+        cells = _new_cells(record) | cells
+    if record.sample:
+        cells[SAMPLE] = True
     cls = type(record)
     capture.kinds.add(cls)
     capture.ops.setdefault((table_of(cls), record.id), {}).update(cells)
@@ -137,6 +141,8 @@ def confirm(session: Session, record: Record, names: Iterable[str]) -> None:
     """Writes cells once more as they are, so that this commit decides between their values."""
     capture = capture_of(session)
     cells = {name: to_wire(getattr(record, name)) for name in names}
+    if record.sample:
+        cells[SAMPLE] = True
     capture.kinds.add(type(record))
     capture.ops.setdefault((table_of(type(record)), record.id), {}).update(cells)
     record.stamps = _stamped(record.stamps, cells, capture.stamp, fresh=False)

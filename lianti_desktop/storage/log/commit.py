@@ -5,10 +5,13 @@ Source: exchange.md §1 and §3; RFC 8949 section 4.2.1 for the canonical form.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import cbor2
@@ -16,20 +19,26 @@ import cbor2
 Wire = None | bool | int | float | str | bytes | list[Any]
 Cells = dict[str, Wire]
 COMMITMENT = "c"
+_NONE: Final[frozenset[str]] = frozenset()
+SAMPLE = "sample"
+"""The column that marks a record as a sample; it is written with every change of one."""
 
 
-@dataclass(frozen=True)
-class Op:
+class Op(NamedTuple):
     """The cells that one commit writes to one row; of `erased` ones only the commitment is left."""
 
     table: str
     row: UUID
     cells: Mapping[str, Wire]
-    erased: frozenset[str] = frozenset()
+    erased: frozenset[str] = _NONE
+
+    @property
+    def stays_at_home(self) -> bool:
+        """Whether it writes to somebody else's sample: nothing but that it is one has come here."""
+        return self.cells.get(SAMPLE) is True and bool(self.erased) and len(self.cells) == 1
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """The tip of a log; `hash` is None before the first commit."""
 
     replica: UUID
@@ -37,9 +46,8 @@ class Head:
     hash: bytes | None
 
 
-@dataclass(frozen=True)
-class Commit:
-    """One user action with its place in the chain.
+class Commit(NamedTuple):
+    """One user action with its place in the chain; a tuple, since an import makes very many.
 
     `deps` are the heads of other logs that its author had seen; `wall` is the author's clock in
     ISO form and `time_quality` how far it may be believed (0 to 2). `action` is do, undo or redo,
@@ -120,7 +128,10 @@ def commitment(salt: bytes, value: Wire) -> bytes:
 
 
 def seal(commit: Commit, is_guarded: Callable[[str, str], bool]) -> Sealed:
-    """Turns a commit into bytes; cells for which `is_guarded(table, column)` become commitments."""
+    """Turns a commit into bytes; cells for which `is_guarded(table, column)` become commitments.
+
+    So do all cells of a sample: samples never leave this copy, and a log must not be torn.
+    """
     openings = _Openings()
     ops = [
         [op.table, op.row.bytes, _sealed_cells(index, op, openings, is_guarded)]
@@ -134,9 +145,10 @@ def seal(commit: Commit, is_guarded: Callable[[str, str], bool]) -> Sealed:
 def _sealed_cells(
     index: int, op: Op, openings: _Openings, is_guarded: Callable[[str, str], bool]
 ) -> dict[str, Any]:
+    is_sample = op.cells.get(SAMPLE) is True
     return {
         name: openings.commit_to(index, name, value)
-        if is_guarded(op.table, name) and value is not None
+        if (is_sample and name != SAMPLE) or (is_guarded(op.table, name) and value is not None)
         else value
         for name, value in op.cells.items()
     }
@@ -166,23 +178,32 @@ def unseal(body: bytes, openings: bytes | None) -> Commit:
 
 def commit_of(raw: Mapping[str, Any], openings: bytes | None) -> Commit:
     """The same of a body that was decoded already."""
-    values = _opening_values(openings)
+    values = _opening_values(openings) if openings else _NOTHING
     ops = tuple(
-        _opened(table, UUID(bytes=row), cells, values.get(index, {}))
+        _opened(table, UUID(bytes=row), cells, values.get(index, _NOTHING))
         for index, (table, row, cells) in enumerate(raw["ops"])
     )
-    deps = tuple(Head(UUID(bytes=r), seq, tip) for r, seq, tip in raw["deps"])
-    rest = {name: raw[name] for name in _PLAIN}
-    return Commit(replica=UUID(bytes=raw["replica"]), deps=deps, ops=ops, **rest)
+    deps = tuple(Head(_replica(r), seq, tip) for r, seq, tip in raw["deps"])
+    seq, prev, *rest = _PLAIN(raw)
+    return Commit._make((_replica(raw["replica"]), seq, prev, deps, *rest, ops))
 
 
-_PLAIN = (
+_PLAIN = itemgetter(
     *("seq", "prev", "lamport", "wall", "time_quality"),
     *("author", "schema", "reason", "action", "target"),
 )
+_NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
+
+
+@lru_cache(maxsize=1024)
+def _replica(number: bytes) -> UUID:
+    """Few copies write many commits."""
+    return UUID(bytes=number)
 
 
 def _opened(table: str, row: UUID, cells: Mapping[str, Any], openings: Mapping[str, Any]) -> Op:
+    if dict not in map(type, cells.values()):
+        return Op(table, row, cells)
     known = dict(_opened_cells(cells, openings))
     return Op(table, row, known, frozenset(cells.keys() - known.keys()))
 
@@ -217,8 +238,12 @@ def _opening_values(openings: bytes | None) -> Mapping[int, Mapping[str, Any]]:
 
 def openings_hold(body: bytes, openings: bytes | None) -> bool:
     """Whether what is still kept of the guarded values is what was committed to."""
+    return openings is None or openings_match(cbor2.loads(body)["ops"], openings)
+
+
+def openings_match(ops: Sequence[Any], openings: bytes) -> bool:
+    """The same for the ops of a body that was decoded already."""
     values = _opening_values(openings)
-    ops = cbor2.loads(body)["ops"]
     return bool(values) == bool(openings) and all(
         index < len(ops) and _opens(opening, ops[index][2].get(name))
         for index, cells in values.items()

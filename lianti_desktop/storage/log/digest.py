@@ -4,12 +4,15 @@ A sum can be kept up to date by one addition and one subtraction, and does not d
 of the rows, so two copies that hold the same rows have the same digest.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from lianti_desktop.storage.log.commit import Wire, canonical, digest_of, to_wire
+import cbor2
+from sqlalchemy import Float
+
+from lianti_desktop.storage.log.commit import SAMPLE, Wire, canonical, digest_of, to_wire
 from lianti_desktop.storage.record import Record, Scope, logged_columns, table_of
 
 SIZE = 32
@@ -17,14 +20,14 @@ _MODULUS = 1 << 8 * SIZE
 EMPTY = bytes(SIZE)
 
 
-def add(total: bytes, row: bytes) -> bytes:
-    """The digest with a row more."""
-    return _packed(int.from_bytes(total) + int.from_bytes(row))
+def add(total: bytes, *rows: bytes) -> bytes:
+    """The digest with some rows more."""
+    return _packed(int.from_bytes(total) + sum(map(int.from_bytes, rows)))
 
 
-def subtract(total: bytes, row: bytes) -> bytes:
-    """The digest with a row less."""
-    return _packed(int.from_bytes(total) - int.from_bytes(row))
+def subtract(total: bytes, *rows: bytes) -> bytes:
+    """The digest with some rows less."""
+    return _packed(int.from_bytes(total) - sum(map(int.from_bytes, rows)))
 
 
 def _packed(number: int) -> bytes:
@@ -46,22 +49,57 @@ def _columns_by_scope(cls: type[Record]) -> Mapping[Scope, tuple[str, ...]]:
 
 
 def row_digest(cls: type[Record], row: UUID, values: Mapping[str, Any]) -> bytes:
-    """The hashes of a row, one for each scope of its kind, end to end."""
+    """The hashes of a row, one for each scope of its kind, end to end.
+
+    A sample counts for nothing: it stays where it is, and two copies are equal without it.
+    """
+    return cells_digest(cls, row.bytes, {name: to_wire(value) for name, value in values.items()})
+
+
+def cells_digest(cls: type[Record], row: bytes, cells: Mapping[str, Wire]) -> bytes:
+    """The same of values as the log writes them; a cell that is missing holds nothing."""
+    if cells.get(SAMPLE):
+        return EMPTY * len(scopes_of(cls))
     table = table_of(cls)
-    return b"".join(
-        digest_of(canonical([table, scope.value, row.bytes, _cells(names, values)]))
-        for scope, names in _columns_by_scope(cls).items()
-    )
+    parts = []
+    for scope, names, encode in _plan(cls, tuple(cells)):
+        held = {name: cells[name] for name in names if cells[name] is not None}
+        parts.append(digest_of(encode([table, scope, row, held])))
+    return b"".join(parts)
 
 
-def _cells(names: Iterable[str], values: Mapping[str, Any]) -> dict[str, Wire]:
-    """The cells that hold a value."""
-    return {name: to_wire(values[name]) for name in names if values[name] is not None}
+_Encode = Callable[[Any], bytes]
+
+
+@lru_cache(maxsize=4096)
+def _plan(cls: type[Record], names: tuple[str, ...]) -> tuple[tuple[str, list[str], _Encode], ...]:
+    """For each scope those of the names that it has, in canonical order, and how to encode them.
+
+    What lies in order need not be sorted again, which takes longer than the encoding; fractions
+    have a canonical form of their own.
+    """
+    decimals = {column.name for column in logged_columns(cls) if isinstance(column.type, Float)}
+    plan = []
+    for scope, known in _columns_by_scope(cls).items():
+        held = dict.fromkeys(name for name in names if name in known)
+        ordered = list(cbor2.loads(canonical(held)))
+        encode = cbor2.dumps if decimals.isdisjoint(ordered) else canonical
+        plan.append((scope.value, ordered, encode))
+    return tuple(plan)
 
 
 def split(cls: type[Record], digests: bytes) -> dict[Scope, bytes]:
     """The hashes of `row_digest` by scope."""
     return {
         scope: digests[SIZE * place : SIZE * (place + 1)]
+        for place, scope in enumerate(scopes_of(cls))
+    }
+
+
+def sums(cls: type[Record], rows: Iterable[bytes]) -> dict[Scope, bytes]:
+    """The digest of each scope over the hashes of some rows."""
+    packed = list(rows)
+    return {
+        scope: add(EMPTY, *(row[SIZE * place : SIZE * (place + 1)] for row in packed))
         for place, scope in enumerate(scopes_of(cls))
     }

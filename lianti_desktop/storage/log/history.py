@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lianti_desktop.storage.log.commit import Cells, Commit, from_wire, unseal
+from lianti_desktop.storage.log.commit import SAMPLE, Cells, Commit, from_wire, unseal
 from lianti_desktop.storage.log.tables import LogCommit, LogTouch
 from lianti_desktop.storage.record import Record, default_of, logged_columns
 from lianti_desktop.storage.rights import ask_leave
@@ -108,6 +108,7 @@ def history(session: Session, kind: type[Record], row: UUID) -> list[Event]:
         changes = tuple(
             Change(name, python_value(kind, name, state.get(name)), python_value(kind, name, new))
             for name, new in cells.items()
+            if name != SAMPLE or state.get(name) != new
         )
         state.update(cells)
         events.append(

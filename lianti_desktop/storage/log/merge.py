@@ -10,7 +10,7 @@ knows the database; `Ledger` is asked in the rare case that two writes must be w
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from lianti_desktop.storage.log.commit import Wire
@@ -20,8 +20,7 @@ DELETED, EMPTIED = "deleted", "emptied"
 Stamp = list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a write comes from, and up to which position its author had seen each other log."""
 
     log: int
@@ -73,10 +72,12 @@ class Row:
 def absorb(row: Row, mark: Mark, cells: Mapping[str, Wire], ledger: Ledger) -> set[str]:
     """Writes what a commit wrote to a row; returns the columns left with more than one value."""
     stamp = mark.stamp
+    row.lamport = max(row.lamport, mark.lamport)
+    contested: set[str] = set()
     if not row.stamps:
         row.stamps[CREATED] = stamp
-    row.lamport = max(row.lamport, mark.lamport)
-    contested = set()
+        row.cells.update(cells)
+        return contested
     for name, value in cells.items():
         if _overwrites(row, name, mark):
             row.beside.pop(name, None)

@@ -100,6 +100,8 @@ def _replay(
     past = contexts.of(log, commit.seq)
     mark = Mark(log, commit.seq, commit.lamport, commit.time_quality, past)
     for op in commit.ops:
+        if op.stays_at_home:
+            continue
         rows = tables.setdefault(op.table, {})
         row = rows.setdefault(op.row, Row(op.row))
         absorb(row, mark, op.cells, ledger)

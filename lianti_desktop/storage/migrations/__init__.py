@@ -56,7 +56,7 @@ def upgrade(
     for migration in migrations:
         if migration.number > version:
             if data is not None:
-                make_backup(data, datetime.now(UTC).astimezone())
+                make_backup(data, datetime.now(UTC).astimezone(), keeps_all=True)
             _step(engine, migration)
 
 

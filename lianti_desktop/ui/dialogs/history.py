@@ -19,13 +19,14 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.dates import format_day
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.domain.fields import Field, Link, Links
+from lianti_desktop.domain.fields import Field
 from lianti_desktop.storage import records
 from lianti_desktop.storage.log.history import Change, Event, history, restore_version
 from lianti_desktop.storage.record import Record, column_of, fields_of, title_of
 from lianti_desktop.storage.rights import school_name, why_not
 from lianti_desktop.ui.desk import Desk, Reply
-from lianti_desktop.ui.record_values import options
+from lianti_desktop.ui.dialogs.purge import PurgeDialog
+from lianti_desktop.ui.record_values import in_words
 from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
 from lianti_desktop.ui.widgets.words import Words
@@ -60,14 +61,22 @@ class Story:
     title: str
     versions: tuple[Version, ...]
     reason: str
+    is_erasable: bool = False
 
 
 def story(session: Session, kind: type[Record], row: UUID) -> Story:
     """The history of a record in words."""
+    from lianti_desktop.sync.purge import purgeable, why_not_purge
+
     record = records.get(session, kind, row)
     events = history(session, kind, row)
     versions = tuple(_version(session, kind, event) for event in reversed(events))
-    return Story(title_of(record), versions, why_not(session, record) or "")
+    return Story(
+        title=title_of(record),
+        versions=versions,
+        reason=why_not(session, record) or "",
+        is_erasable=bool(purgeable(kind)) and why_not_purge(session) is None,
+    )
 
 
 def _version(session: Session, kind: type[Record], event: Event) -> Version:
@@ -94,14 +103,7 @@ def _difference(session: Session, kind: type[Record], change: Change) -> Differe
 
 
 def _words(session: Session, field: Field, value: Any) -> str:
-    if value in (None, [], ()):
-        return ""
-    if isinstance(field, Link):
-        value = [value.hex if isinstance(value, UUID) else str(value)]
-    if isinstance(field, Link | Links):
-        found = options(session, field.kind, [UUID(part) for part in value])
-        return "、".join(option.title for option in found)
-    text = field.format(value)
+    text = in_words(session, field, value)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
@@ -126,9 +128,13 @@ class HistoryDialog(QDialog):
         self.tree.setWordWrap(True)
         self.back = MainButton("恢复到这一版", "restore", self)
         self.back.setEnabled(False)
+        self.erase = PlainButton("抹去一项…", "", self)
+        self.erase.setToolTip("从各校彻底抹去一项个人信息，历史里也不留")
+        self.erase.hide()
         self._reason = ""
         self._lay_out()
         self.back.clicked.connect(self._restore)
+        self.erase.clicked.connect(self._ask_what_to_erase)
         self.tree.itemSelectionChanged.connect(self._on_current)
         self.resize(760, 520)
         self._read()
@@ -138,6 +144,7 @@ class HistoryDialog(QDialog):
 
     def _show(self, told: Story) -> None:
         self._reason = told.reason
+        self.erase.setVisible(told.is_erasable)
         self.heading.setText(told.title)
         self.note.setText(told.reason or f"共 {len(told.versions)} 次改动，最近的在最上面。")
         self.tree.clear()
@@ -181,6 +188,10 @@ class HistoryDialog(QDialog):
             Reply(self, lambda _: self._on_restored(), self.note.setText),
         )
 
+    def _ask_what_to_erase(self) -> None:
+        if PurgeDialog(self.desk, (self.kind, self.row), self).exec():
+            self._on_restored()
+
     def _on_restored(self) -> None:
         self.restored.emit()
         self._read()
@@ -188,11 +199,12 @@ class HistoryDialog(QDialog):
     def _lay_out(self) -> None:
         close = PlainButton("关闭", parent=self)
         close.clicked.connect(self.accept)
-        for button in (close, self.back):
+        for button in (close, self.back, self.erase):
             button.setAutoDefault(False)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         row.addWidget(self.note, 1)
+        row.addWidget(self.erase)
         row.addWidget(self.back)
         row.addWidget(close)
         self.tree.setColumnWidth(0, 260)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.log import digest
+from lianti_desktop.storage.log.commit import Cells, canonical, digest_of
 from lianti_desktop.storage.log.history import defaults
-from lianti_desktop.storage.record import Scope
+from lianti_desktop.storage.record import Scope, logged_columns
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.staff import Staff
 
@@ -53,3 +54,36 @@ def test_a_private_value_moves_only_the_part_of_its_scope() -> None:
 def test_each_kind_and_each_row_has_hashes_of_its_own() -> None:
     rows = [digest.row_digest(kind, UUID(int=n), defaults(kind)) for kind in KINDS for n in (1, 2)]
     assert len({row[:32] for row in rows}) == 2 * len(KINDS)
+
+
+CELLS = st.dictionaries(
+    st.sampled_from([column.name for column in logged_columns(Staff)]),
+    st.none() | st.booleans() | st.integers(0, 9) | st.text(max_size=3) | st.lists(st.text()),
+)
+
+
+@given(CELLS)
+def test_the_order_in_which_cells_lie_does_not_change_the_hash(cells: Cells) -> None:
+    turned = dict(reversed(cells.items()))
+    found = digest.cells_digest(Staff, bytes(16), cells)
+    assert found == digest.cells_digest(Staff, bytes(16), turned)
+    written = canonical_parts(cells)
+    assert found == b"".join(map(digest_of, written))
+
+
+def canonical_parts(cells: Cells) -> list[bytes]:
+    """What is hashed of a row of staff, written down in full."""
+    scopes: dict[Scope, Cells] = {scope: {} for scope in digest.scopes_of(Staff)}
+    for column in logged_columns(Staff):
+        if cells.get(column.name) is not None:
+            scopes[column.info.get("scope", Scope.ALLIANCE)][column.name] = cells[column.name]
+    return [canonical(["staff", scope.value, bytes(16), held]) for scope, held in scopes.items()]
+
+
+def test_the_sums_of_many_rows_are_those_of_one_after_the_other() -> None:
+    rows = [digest.row_digest(Staff, UUID(int=n), defaults(Staff)) for n in range(5)]
+    one_by_one = dict.fromkeys(digest.scopes_of(Staff), digest.EMPTY)
+    for row in rows:
+        for scope, part in digest.split(Staff, row).items():
+            one_by_one[scope] = digest.add(one_by_one[scope], part)
+    assert digest.sums(Staff, rows) == one_by_one

@@ -1,0 +1,122 @@
+"""A running text as a Word file, in one of the two office habits; charts stay with the PDF."""
+
+from collections.abc import Sequence
+from functools import singledispatch
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianti_desktop.domain.presets import GB, Preset
+from lianti_desktop.domain.reports import Chart, Heading, Paragraph, Report, ReportTable
+from lianti_desktop.sheets.word_base import FANG, HEI, KAI, WordStyle, new_document
+from lianti_desktop.sheets.word_grid import UNITS, GridCell, GridRow, add_grid, storable, units_of
+from lianti_desktop.sheets.word_page import WordPage, set_foot, set_head, set_page
+from lianti_desktop.storage.whole_file import put_whole
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LEAST_LINE = 23.0
+GAP = "8A6D1F"
+
+
+def write_word_report(report: Report, out: Path) -> Path:
+    """Writes the text; raises UserError when the disk does not take it."""
+    put_whole(out, word_report_bytes(report))
+    return out
+
+
+def word_report_bytes(report: Report) -> bytes:
+    """The file."""
+    preset = report.preset
+    document = new_document(_styles(preset), report.title, report.above)
+    page = WordPage(preset.margins)
+    set_page(document, page)
+    if report.sample:
+        set_head(document, "示例", "ReportFoot")
+    for text, style in ((report.above, "ReportAbove"), (report.title, "ReportTitle")):
+        if text:
+            document.add_paragraph(storable(text), style)
+    for block in report.blocks:
+        add(block, document, page)
+    for text in filter(None, (report.signed, report.day)):
+        paragraph = document.add_paragraph(storable(text), "ReportSigned")
+        paragraph.paragraph_format.keep_with_next = text == report.signed and bool(report.day)
+    for block in report.appendix:
+        add(block, document, page)
+    set_foot(document, "ReportFoot", dashed=preset.has_dashed_numbers)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _styles(preset: Preset) -> Sequence[WordStyle]:
+    size, leading = preset.size, preset.leading
+    is_plain = preset != GB
+    return (
+        WordStyle("ReportAbove", size=13, leading=22, align="center"),
+        WordStyle(
+            "ReportTitle",
+            preset.title_face,
+            preset.title_size,
+            preset.title_size * 1.5,
+            align="center",
+            is_bold=is_plain,
+            after=leading,
+        ),
+        WordStyle("ReportChapter", HEI, size, leading, indent=2, outline=1),
+        WordStyle("ReportPart", KAI, size, leading, indent=2, outline=2),
+        WordStyle("ReportText", FANG, size, leading, align="both", indent=2),
+        WordStyle("ReportGap", KAI, size, leading, align="both", indent=2, colour=GAP),
+        WordStyle("ReportSigned", FANG, size, leading, align="right", before=4),
+        WordStyle("ReportCaption", HEI, 11, 18, align="center", before=8, after=3),
+        WordStyle("FormHead", HEI, 9.5, 14, align="center"),
+        WordStyle("FormCell", size=10, leading=15),
+        WordStyle("FormMiddle", size=10, leading=15, align="center"),
+        WordStyle("ReportFoot", size=14 if preset.has_dashed_numbers else 9, align="center"),
+    )
+
+
+@singledispatch
+def add(block: object, document: "Document", page: WordPage) -> None:
+    """Adds a part of the text to the document."""
+    raise TypeError(type(block))
+
+
+@add.register(Heading)
+def _heading(block: Heading, document: "Document", page: WordPage) -> None:
+    document.add_paragraph(storable(block.text), f"Heading {block.level}")
+
+
+@add.register(Paragraph)
+def _paragraph(block: Paragraph, document: "Document", page: WordPage) -> None:
+    style = "ReportGap" if block.is_gap else "ReportText"
+    for text in block.text.split("\n"):
+        document.add_paragraph(storable(text), style)
+
+
+@add.register(ReportTable)
+def _table(block: ReportTable, document: "Document", page: WordPage) -> None:
+    caption = document.add_paragraph(storable(block.caption), "ReportCaption")
+    caption.paragraph_format.keep_with_next = True
+    widths = units_of(block.columns, UNITS)
+    columns = list(zip(block.columns, widths, strict=True))
+    head = tuple(
+        GridCell(column.heading, width, "FormHead", is_label=True) for column, width in columns
+    )
+    lines = [
+        GridRow(
+            tuple(
+                GridCell(text, width, "FormMiddle" if column.is_centred else "FormCell")
+                for text, (column, width) in zip(line, columns, strict=True)
+            ),
+            LEAST_LINE,
+        )
+        for line in block.lines
+    ]
+    add_grid(document, [GridRow(head, LEAST_LINE, is_head=True), *lines], page.width)
+
+
+@add.register(Chart)
+def _chart(block: Chart, document: "Document", page: WordPage) -> None:
+    """Nothing: the same figures stand in the tables, from which Word draws charts itself."""
