@@ -111,6 +111,7 @@ class PageView(QWidget):
         self._file: Path | None = None
         self._pages = 0
         self._first = 0
+        self._is_listed = False
         self._inches = A4_INCHES
         self._is_grey = False
         self._scale: float | str = WHOLE
@@ -141,6 +142,7 @@ class PageView(QWidget):
     def show_file(self, file: Path, pages: int, page: int = 0) -> None:
         """Another file, at one of its pages."""
         self._file, self._pages, self._first = file, pages, min(page, pages - 1)
+        self._is_listed = False
         self._kept.clear()
         self._paper.clear()
         self._desk.run(partial(measure, file), Reply(self, self._on_measured))
@@ -151,6 +153,7 @@ class PageView(QWidget):
             return
         self._inches = size
         self._list_pages()
+        self._is_listed = True
         self.list.setCurrentRow(self._first)
         self._draw_small(0)
 
@@ -159,9 +162,11 @@ class PageView(QWidget):
         return max(0, self.list.currentRow())
 
     def go(self, index: int) -> None:
-        """Turn to a page."""
+        """Turn to a page; while the file is only being opened, once that is done."""
         if 0 <= index < self._pages:
-            self.list.setCurrentRow(index)
+            self._first = index
+            if self._is_listed:
+                self.list.setCurrentRow(index)
 
     def set_scale(self, scale: object) -> None:
         """整页, 页宽, or a factor of the paper's real size."""

@@ -4,6 +4,7 @@ A studio works at one record of its kind. Whatever its pages are made of has cha
 later they are laid out again, and the page that was looked at stays.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -161,21 +162,21 @@ class Studio(QWidget):
         column.addStretch(1)
         return scrolling(holder)
 
+    @abstractmethod
     def newcomer(self) -> Any:
         """The work that makes a new one in a session."""
-        raise NotImplementedError
 
+    @abstractmethod
     def opened(self, row: UUID) -> None:
         """Another record is worked at."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lay_out(self, row: UUID, progress: Progress) -> Ready:
         """On the bench: the file, and what is shown beside it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_ready(self, ready: Any) -> None:
         """What `lay_out` has made is on the screen."""
-        raise NotImplementedError
 
     def _make(self, row: UUID, progress: Progress) -> PrintResult:
         self._fresh = self.lay_out(row, progress)

@@ -29,7 +29,7 @@ from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.record_values import Snapshot
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.choice_field import ChoiceField
-from lianti_desktop.ui.widgets.form_rows import Row
+from lianti_desktop.ui.widgets.form_rows import FormRows, Row
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.scrolling import scrolling
@@ -187,11 +187,19 @@ class AlbumSide(QWidget):
 
     def _lay_out(self, checks: QWidget) -> None:
         self.rows.add_fields((*FIRST, *NAMES))
-        self.rows.add(Row("style", "样式"), self.style_field)
-        self.rows.add(Row("size", "纸张"), self.paper_field)
         self.rows.add_fields(LAST)
+        look = FormRows()
+        look.add(Row("style", "样式"), self.style_field)
+        look.add(Row("size", "纸张"), self.paper_field)
+        about = QWidget()
+        inner = QVBoxLayout(about)
+        inner.setContentsMargins(0, 0, Space.SMALL, 0)
+        inner.setSpacing(Space.MEDIUM)
+        inner.addWidget(look)
+        inner.addWidget(self.rows)
+        inner.addStretch(1)
         self._dress_lists()
-        for part in (scrolling(self.rows), self._with_words(), self.out, checks):
+        for part in (scrolling(about), self._with_words(), self.out, checks):
             self.stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

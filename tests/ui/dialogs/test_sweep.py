@@ -38,10 +38,11 @@ from lianti_desktop.ui.dialogs.typed_count import TypedCountDialog
 from lianti_desktop.ui.dialogs.wizard import FirstStepsDialog, Surroundings
 from lianti_desktop.ui.last_backup import ANSWERS, TITLE
 from lianti_desktop.ui.messages import Question, mishap
-from lianti_desktop.ui.printouts import record_sheets
+from lianti_desktop.ui.papers import Wanted, paper_named, work_of
 from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme
 from tests.ui.office import Office
 
+DAY = date(2026, 3, 12)
 SMALL_SCREEN = QSize(1092, 614)
 """1366 by 768 pixels at 125 %."""
 
@@ -79,7 +80,7 @@ OTHERS: Mapping[str, Callable[[Desk, UUID, QWidget], QDialog]] = {
     "columns": lambda *given: ColumnsDialog(fields_of(Staff), ["name"], given[-1]),
     "bulk": lambda desk, row, window: BulkChangeDialog(desk, Staff, [row, row], window),
     "preview": lambda desk, row, window: PreviewDialog(
-        desk, record_sheets(desk, [row]), "活动记录表", window
+        desk, work_of(desk, paper_named("sheet"), Wanted(DAY, (row,))), "活动记录表", window
     ),
     "help": lambda *_: HelpDialog(read_topics(resources_folder() / "help")),
     "question": lambda *_: Question(TITLE, [LONG_SENTENCE], ANSWERS, None),
