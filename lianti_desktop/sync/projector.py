@@ -123,7 +123,7 @@ class Projector:
     def _load(self, kind: type[Record], rows: Iterable[UUID]) -> None:
         columns = sql_table(kind).columns
         by_number = {row.bytes: row for row in rows}
-        names = ("stamps", "digest", "lamport", *shape_of(kind).readers)
+        names = ("stamps", "digest", "lamport", *shape_of(kind).checks)
         asked = [columns["id"], *(columns[name] for name in names)]
         known = {
             number: _held(kind, by_number[number], dict(zip(names, values, strict=True)))
@@ -180,7 +180,7 @@ class Projector:
         held = self._held[table, row.id]
         if row.stamps:
             held.row, held.touched = row, True
-            held.written = set(shape_of(kind).readers)
+            held.written = set(shape_of(kind).checks)
             return
         del self._held[table, row.id]
         self._move(kind, [], [held])
@@ -210,7 +210,7 @@ class Projector:
         names: set[str] = set().union(*fresh.cells)
         insert_columns(self._session, sql_table(kind), fresh.columns(names))
         names = {DELETED}.union(*(held.written for held in changed.rows))
-        written = changed.columns(names & shape_of(kind).readers.keys())
+        written = changed.columns(names & shape_of(kind).checks.keys())
         update_columns(self._session, sql_table(kind), "id", written)
         self._write_siblings(rows)
 

@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import cbor2
+
+from lianti_desktop.domain.ids import familiar_id
 
 Wire = None | bool | int | float | str | bytes | list[Any]
 Cells = dict[str, Wire]
@@ -183,9 +184,9 @@ def commit_of(raw: Mapping[str, Any], openings: bytes | None) -> Commit:
         _opened(table, UUID(bytes=row), cells, values.get(index, _NOTHING))
         for index, (table, row, cells) in enumerate(raw["ops"])
     )
-    deps = tuple(Head(_replica(r), seq, tip) for r, seq, tip in raw["deps"])
+    deps = tuple(Head(familiar_id(r), seq, tip) for r, seq, tip in raw["deps"])
     seq, prev, *rest = _PLAIN(raw)
-    return Commit._make((_replica(raw["replica"]), seq, prev, deps, *rest, ops))
+    return Commit._make((familiar_id(raw["replica"]), seq, prev, deps, *rest, ops))
 
 
 _PLAIN = itemgetter(
@@ -193,12 +194,6 @@ _PLAIN = itemgetter(
     *("author", "schema", "reason", "action", "target"),
 )
 _NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
-
-
-@lru_cache(maxsize=1024)
-def _replica(number: bytes) -> UUID:
-    """Few copies write many commits."""
-    return UUID(bytes=number)
 
 
 def _opened(table: str, row: UUID, cells: Mapping[str, Any], openings: Mapping[str, Any]) -> Op:
