@@ -60,15 +60,8 @@ def _is_plain_list(value: Any) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    return type(value) is str and len(value) <= _LONGEST_TEXT and _is_storable(value)
-
-
-def _is_storable(text: str) -> bool:
-    """Whether databases take the text: no zero byte, no half of a surrogate pair."""
-    try:
-        return b"\0" not in text.encode()
-    except UnicodeEncodeError:
-        return False
+    """Databases take no zero byte; half of a surrogate pair is no UTF-8, so CBOR has none."""
+    return type(value) is str and len(value) <= _LONGEST_TEXT and "\0" not in value
 
 
 _CHECKS: tuple[tuple[type[TypeEngine[Any]], Check], ...] = (
@@ -113,8 +106,9 @@ class Shape:
         whole = {**self.unwritten, **cells}
         if not whole.keys() <= self.checks.keys():
             whole = {name: value for name, value in whole.items() if name in self.checks}
-        for name in self.decimals & whole.keys():
-            whole[name] = None if whole[name] is None else float(whole[name])
+        for name in self.decimals:
+            if whole.get(name) is not None:
+                whole[name] = float(whole[name])
         return whole
 
 
