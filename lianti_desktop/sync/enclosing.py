@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import MediaConsent, SiteRole
 from lianti_desktop.storage.exchange import Peer
+from lianti_desktop.storage.place_notes import tells_place
 from lianti_desktop.storage.record import Scope
 from lianti_desktop.sync.holdings import peer_holds
 from lianti_desktop.sync.numbering import Numbers
@@ -67,6 +68,7 @@ def lacking_files(
     is_own = any(reader.school == ours for reader in readers)
     named = _named(session, readers[0])
     blocked = set() if is_own else _blocked(session)
+    blocked |= _telling(shelf, (one for one in named if one.digest in held.files), theirs)
     free = [one for one in named if one.digest not in blocked]
     pictures = [one for one in free if one.place in PICTURES]
     _renew_thumbnails(shelf, held, (pictures, theirs))
@@ -113,6 +115,13 @@ def _blocked(session: Session) -> set[str]:
             states = getattr(kind, _CONSENT).in_(_STAYS_AT_HOME)
             found.update(session.scalars(select(cell).where(states, cell.is_not(None))))
     return found
+
+
+def _telling(shelf: Shelf, named: Iterable[_Named], theirs: Sequence[Held]) -> set[str]:
+    """Files that still say where they were made; our own copies of pictures never do."""
+    others = dict.fromkeys(one.digest for one in named if one.place not in PICTURES)
+    lacked = (one for one in others if not all(one in held.files for held in theirs))
+    return {one for one in lacked if tells_place(shelf.attachments.path(one))}
 
 
 def _lacked(named: Iterable[_Named], theirs: Sequence[Held], tier: Tier) -> Iterator[str]:

@@ -8,14 +8,20 @@ import pytest
 from PIL import Image
 
 from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.documents import Document
 from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.place_notes import tells_place
+from lianti_desktop.storage.record import Scope
 from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.freeing import may_be_freed
 from lianti_desktop.sync.incoming import Wish, slip_of_import
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
 from lianti_desktop.sync.shelf import Held
+from lianti_desktop.sync.stick import scan
 from lianti_desktop.sync.tiers import Tier
+from lianti_desktop.sync.witness import heed_witness, renew_when_doubtful
 from tests.sync.conftest import Village, reopened
 from tests.sync.village import GPS, Office, picture
 
@@ -239,3 +245,77 @@ def test_branches_of_a_forked_log_number_their_files_alike_everywhere(village: V
         assert slip_of(send(office, village.core, village.stick)).thumbnails == 0
     original.close()
     clone.close()
+
+
+def test_an_original_is_kept_and_sent_without_the_place(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    source = picture(1)
+    village.campus.photos(activity, source, originals=True)
+    assert village.campus.photos(activity, source, originals=True) == []
+    original = village.campus.only(Media).original
+    packed = send(village.campus, village.core, village.stick, **sending(Tier.ORIGINAL))
+    village.core.take(packed.files[0])
+    assert original in village.core.shelf.held().files
+    assert not tells_place(village.core.shelf.attachments.path(original or ""))
+
+
+def test_an_original_from_before_that_tells_the_place_stays_at_home(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    source = picture(1)
+    village.campus.photos(activity, source)
+    raw = village.campus.shelf.attachments.put_bytes(bytes(source.content))  # type: ignore[arg-type]
+    village.campus.change(Media, village.campus.only(Media).id, original=raw)
+    packed = send(village.campus, village.core, village.stick, **sending(Tier.ORIGINAL))
+    assert (packed.withheld, slip_of(packed).photos) == (1, 1)
+    village.core.take(packed.files[0])
+    assert raw not in village.core.shelf.held().files
+
+
+@pytest.mark.parametrize(
+    ("scope", "core", "other"), [(Scope.CORE, True, False), (Scope.OWN, False, False)]
+)
+def test_files_of_a_guarded_column_go_to_those_who_may_read_it(
+    village: Village, monkeypatch: pytest.MonkeyPatch, scope: Scope, *, core: bool, other: bool
+) -> None:
+    paper = village.campus.shelf.attachments.put_bytes("协议".encode() * 1000)
+    village.campus.add(Document, title="协议", file=paper)
+    village.carry(village.core, village.campus)
+    monkeypatch.setitem(Document.__table__.columns["file"].info, "scope", scope)
+    for receiver, may in ((village.core, core), (village.other, other)):
+        village.carry(village.campus, receiver)
+        assert receiver.shelf.attachments.has(paper) is may
+
+
+def test_what_has_not_arrived_yet_is_no_damage(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1))
+    packed = send(village.campus, village.core, village.stick, **sending(Tier.THUMBS))
+    village.core.take(packed.files[0])
+    for office, found in ((village.core, []), (village.campus, ["照片"])):
+        (office.store.data.attachments / "unfinished").mkdir(exist_ok=True)
+        for file in list(office.shelf.held().files):
+            office.shelf.attachments.remove([file])
+        with office.store.read() as session:
+            problems = examine(session, office.shelf.attachments)
+        assert [problem[:2] for problem in problems] == found
+
+
+def test_a_stick_bears_witness_that_this_copy_was_further_once(village: Village) -> None:
+    saved = village.campus.folder / "saved"
+    village.campus.close()
+    shutil.copytree(village.campus.folder, saved, ignore=shutil.ignore_patterns("saved"))
+    campus = reopened(village.campus.folder)
+    campus.activity("后来写的")
+    campus.pack_for(village.core.school, village.stick)
+    campus.close()
+    back = reopened(saved)
+    former = back.replica
+    assert not renew_when_doubtful(back.store, KeyRing(saved / "keys"))
+    scan(back.store, back.ring, village.stick)
+    assert back.replica != former
+    note = village.stick / f".lianti-{former.hex}.json"
+    again = back.replica
+    note.write_text(note.read_text("utf-8").replace('"seq": "', '"seq": "9'), encoding="utf-8")
+    assert not heed_witness(back.store, back.ring, village.stick)
+    assert back.replica == again
+    back.close()
