@@ -7,6 +7,7 @@ Source: exchange.md §9; who may see what: §8 and the record's own consent.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import select
@@ -66,19 +67,27 @@ def lacking_files(
     wishes = [_wanted_size(session, reader) for reader in readers]
     allowed = sending.photos or max(wishes, key=list(Tier).index, default=Tier.SCREEN)
     is_own = any(reader.school == ours for reader in readers)
-    named = _named(session, readers[0])
+    named = [one for one in _named(session, readers[0]) if _is_asked(one, allowed)]
     blocked = set() if is_own else _blocked(session)
     blocked |= _telling(shelf, (one for one in named if one.digest in held.files), theirs)
     free = [one for one in named if one.digest not in blocked]
     pictures = [one for one in free if one.place in PICTURES]
     _renew_thumbnails(shelf, held, (pictures, theirs))
     parcels = dict.fromkeys(_thumbnails(shelf, pictures, theirs))
+    wanting = [there for there, wish in zip(theirs, wishes, strict=True) if wish.covers(allowed)]
     for tier in (Tier.SCREEN, Tier.ORIGINAL):
         if allowed.covers(tier):
-            files = (one for one in _lacked(free, theirs, tier) if one in held.files)
+            lacked = chain(_lacked(free, wanting, tier), _lacked(free, theirs, tier))
+            files = (one for one in lacked if one in held.files)
             parcels |= {Parcel(one, shelf.file_size(one)): None for one in files}
     photos = frozenset(one.digest for one in pictures)
-    return Lacking(tuple(parcels), photos, len({one.digest for one in named} & blocked))
+    kept_back = {one.row for one in named if one.digest in blocked}
+    return Lacking(tuple(parcels), photos, len(kept_back))
+
+
+def _is_asked(one: _Named, allowed: Tier) -> bool:
+    """Whether a file may go at this size; of a picture at least the thumbnail does."""
+    return one.place in PICTURES or allowed.covers(tier_of(one.place))
 
 
 def _wanted_size(session: Session, reader: Certificate) -> Tier:

@@ -319,3 +319,16 @@ def test_a_stick_bears_witness_that_this_copy_was_further_once(village: Village)
     assert not heed_witness(back.store, back.ring, village.stick)
     assert back.replica == again
     back.close()
+
+
+def test_how_large_pictures_go_follows_what_the_reader_said_last(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    receipt(village, village.core, village.campus, wants=Tier.ORIGINAL)
+    village.campus.photos(activity, picture(1), originals=True)
+    village.carry(village.campus, village.core)
+    assert len(village.core.shelf.held().files) == 2
+    receipt(village, village.core, village.campus, wants=Tier.THUMBS)
+    village.campus.photos(activity, picture(2), originals=True)
+    village.carry(village.campus, village.core)
+    held = village.core.shelf.held()
+    assert (len(held.files), len(held.thumbnails)) == (2, 2)
