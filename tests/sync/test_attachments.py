@@ -1,6 +1,8 @@
 """Photos and papers travel with the records that name them, by size and as far as there is room."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -185,7 +187,7 @@ def test_a_file_that_is_damaged_here_is_left_out(village: Village) -> None:
     path = village.campus.shelf.attachments.path(spoilt)
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     village.carry(village.campus, village.core)
-    assert village.core.shelf.held().files == {sound}
+    assert village.core.shelf.held() == Held({sound}, {spoilt, sound})
     assert len(list(village.stick.glob("*.ltp"))) == 1
 
 
@@ -332,3 +334,14 @@ def test_how_large_pictures_go_follows_what_the_reader_said_last(village: Villag
     village.carry(village.campus, village.core)
     held = village.core.shelf.held()
     assert (len(held.files), len(held.thumbnails)) == (2, 2)
+
+
+def test_a_thumbnail_that_is_damaged_here_is_made_anew_for_the_next_time(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    (file,) = village.campus.photos(activity, picture(1))
+    with closing(sqlite3.connect(village.campus.store.data.thumbnails)) as container, container:
+        container.execute("UPDATE thumbnail SET picture = x'00'")
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.held() == Held({file}, set())
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.held() == Held({file}, {file})
