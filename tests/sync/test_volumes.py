@@ -7,12 +7,14 @@ import pytest
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.watch import StoppedError, Watch
+from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join
 from lianti_desktop.sync.incoming import Wish
 from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
+from lianti_desktop.sync.request import read_request
 from lianti_desktop.sync.shelf import Held, Parcel
 from lianti_desktop.sync.volumes import cost_of, split
 from tests.sync.conftest import Village
-from tests.sync.village import picture
+from tests.sync.village import new_office, picture
 
 VOLUME = 260_000
 PHOTOS = 4
@@ -163,3 +165,22 @@ def test_an_import_that_is_stopped_leaves_nothing_at_any_point(
         assert list(village.core.store.data.staging.iterdir()) == []
     village.core.take(sent.files[0])
     assert village.core.titles() == {"送教下乡"}
+
+
+def test_a_newcomer_may_take_the_parts_of_its_first_package_in_any_order(village: Village) -> None:
+    activity = village.core.activity("中心校的")
+    files = village.core.photos(activity, *map(picture, range(PHOTOS)))
+    newcomer = new_office(village.stick / "new")
+    ask_to_join(newcomer.store, newcomer.ring, village.stick / "new.ltreq")
+    ruling = (Decision("白云校区（示例）"), village.stick)
+    request = read_request(village.stick / "new.ltreq")
+    admitted = admit(village.core.store, village.core.ring, request, ruling)
+    address = Address(admitted.school, volume=VOLUME)
+    sent = pack(village.core.store, village.core.ring, address, village.stick)
+    assert len(sent.files) > 1
+    for file in reversed(sent.files):
+        newcomer.take(file)
+    assert newcomer.titles() == {"中心校的"}
+    assert newcomer.shelf.held() == Held(set(files), set(files))
+    assert newcomer.problems() == []
+    newcomer.close()
