@@ -184,3 +184,36 @@ def test_a_newcomer_may_take_the_parts_of_its_first_package_in_any_order(village
     assert newcomer.shelf.held() == Held(set(files), set(files))
     assert newcomer.problems() == []
     newcomer.close()
+
+
+def test_a_stick_with_little_room_takes_the_rows_and_what_pictures_fit(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lianti_desktop.sync import files
+
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, *map(picture, range(PHOTOS)))
+    honest = files.shutil.disk_usage
+    free = files.RESERVE_BYTES + 400_000
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda path: honest(path)._replace(free=free))
+    packed = pack(
+        village.campus.store, village.campus.ring, Address(village.core.school), village.stick
+    )
+    assert 0 < slip_of(packed).left < 2 * PHOTOS
+    assert slip_of(packed).size <= 400_000
+    monkeypatch.undo()
+    village.core.take(packed.files[0])
+    assert village.core.titles() == {"送教下乡"}
+
+
+def test_a_stick_without_room_for_the_rows_is_refused_and_stays_as_it_was(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lianti_desktop.sync import files
+
+    village.campus.activity("送教下乡")
+    honest = files.shutil.disk_usage
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda path: honest(path)._replace(free=1000))
+    with pytest.raises(UserError, match="放不下"):
+        village.campus.pack_for(village.core.school, village.stick)
+    assert list(village.stick.iterdir()) == []
