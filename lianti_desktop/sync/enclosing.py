@@ -68,8 +68,8 @@ def lacking_files(
     allowed = sending.photos or max(wishes, key=list(Tier).index, default=Tier.SCREEN)
     is_own = any(reader.school == ours for reader in readers)
     named = [one for one in _named(session, readers[0]) if _is_asked(one, allowed)]
-    blocked = set() if is_own else _blocked(session)
-    blocked |= _telling(shelf, (one for one in named if one.digest in held.files), theirs)
+    here = [one for one in named if one.digest in held.files]
+    blocked = set() if is_own else _blocked(session) | _telling(shelf, here, theirs)
     free = [one for one in named if one.digest not in blocked]
     pictures = [one for one in free if one.place in PICTURES]
     _renew_thumbnails(shelf, held, (pictures, theirs))
@@ -127,7 +127,7 @@ def _blocked(session: Session) -> set[str]:
 
 
 def _telling(shelf: Shelf, named: Iterable[_Named], theirs: Sequence[Held]) -> set[str]:
-    """Files that still say where they were made; our own copies of pictures never do."""
+    """Files that still say where they were made; print copies never do."""
     others = dict.fromkeys(one.digest for one in named if one.place not in PICTURES)
     lacked = (one for one in others if not all(one in held.files for held in theirs))
     return {one for one in lacked if tells_place(shelf.attachments.path(one))}
