@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.storage import records
 from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.documents import Document
 from lianti_desktop.storage.lessons import Media
@@ -20,6 +21,7 @@ from lianti_desktop.sync.freeing import may_be_freed
 from lianti_desktop.sync.incoming import Wish, slip_of_import
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
+from lianti_desktop.sync.purge import purge
 from lianti_desktop.sync.shelf import Held
 from lianti_desktop.sync.stick import scan
 from lianti_desktop.sync.tiers import Tier
@@ -345,3 +347,21 @@ def test_a_thumbnail_that_is_damaged_here_is_made_anew_for_the_next_time(village
     assert village.core.shelf.held() == Held({file}, set())
     village.carry(village.campus, village.core)
     assert village.core.shelf.held() == Held({file}, {file})
+
+
+def test_a_photo_that_was_erased_for_good_does_not_come_back_with_an_old_package(
+    village: Village,
+) -> None:
+    activity = village.campus.activity("送教下乡")
+    erased, kept = village.campus.photos(activity, picture(1), picture(2))
+    village.carry(village.campus, village.core)
+    again = village.campus.pack_for(village.core.school, village.stick)
+    with village.core.store.read() as session:
+        rows = {row.file: row.id for row in records.living(session, Media)}
+    purge(village.core.store, (rows[erased], "file"), "家长要求")
+    assert village.core.shelf.held() == Held({kept}, {kept})
+    village.core.take(again)
+    assert village.core.shelf.held() == Held({kept}, {kept})
+    village.carry(village.core, village.campus)
+    assert village.campus.shelf.held() == Held({kept}, {kept})
+    assert village.core.problems() == village.campus.problems() == []
