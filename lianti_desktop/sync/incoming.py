@@ -89,7 +89,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
     settle_arrivals(store)
     with proved_package(store, ring, file, wish.watch) as (opened, trust), arriving(store) as files:
         files.stage(opened, is_trial=wish.is_trial)
-        if not wish.is_trial and _is_new(store, opened.manifest):
+        if not wish.is_trial and opened.manifest.ranges and _is_new(store, opened.manifest):
             make_backup(store.data, system_now())
         with _without_collecting(), store.transaction() as session:
             outcome = _import(session, opened, trust, (file.name, wish))
