@@ -83,6 +83,7 @@ class Parcel:
     school: int
     held: frozenset[bytes]
     believed: dict[bytes, frozenset[bytes]]
+    is_whole: bool = True
 
 
 def opened(folder: Path, clock: Clock) -> Office:
@@ -234,7 +235,9 @@ class World:
             return None
         if witness:
             bear_witness(pc.office.store, pc.office.ring)
-        parcel = Parcel(file, before, at, pc.memory.held, dict(pc.memory.heard))
+        believed = dict(pc.memory.heard)
+        is_whole = may_pass_on_all(pc.database)
+        parcel = Parcel(file, before, at, pc.memory.held, believed, is_whole)
         self.parcels.append(parcel)
         return parcel
 
@@ -267,6 +270,8 @@ class World:
 
         It may not know a name that is new, and may leave out a copy that another has succeeded.
         """
+        if not parcel.is_whole:
+            return False
         if name in self.superseded or (name in self.renewed and name not in parcel.believed):
             return False
         return parcel.believed.get(name, frozenset()) <= before
@@ -456,6 +461,16 @@ def named_conflicts(pc: Pc) -> list[str]:
     """The conflicts in what everybody may read, by their ids."""
     with pc.office.store.read() as session:
         return [one.id for one in conflicts(session) if one.column != "phone"]
+
+
+def may_pass_on_all(database: Path) -> bool:
+    """Whether every commit of a copy is covered by a signature; not so while a gap is open."""
+    query = (
+        "SELECT count(*) FROM log LEFT JOIN exchange_checkpoint ON log_id = log.id"
+        " WHERE head_seq > coalesce(seq, 0)"
+    )
+    with closing(sqlite3.connect(database)) as file:
+        return bool(file.execute(query).fetchone()[0] == 0)
 
 
 def _leniently(deed: Callable[[], Any]) -> None:
