@@ -1,7 +1,6 @@
 """The long run: python dev.py simulate [--seeds A-B] [--workers N] [--flips N] [--planted]."""
 
 import argparse
-import gc
 import multiprocessing
 import os
 import sys
@@ -9,25 +8,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from tests.sync.simulator.history import Failure, Runner, quick_folder, steps_of
+from tests.sync.simulator.history import Runner, judge_batch, quick_folder, steps_of
 from tests.sync.simulator.planted import PLANTED
 from tests.sync.simulator.years import three_years
 
 SEEDS = (0, 2000)
 A_BATCH = 10
 MOST_SEEDS_FOR_PLANTED = 60
-
-
-def judge_batch(batch: range) -> list[tuple[int, int, Failure | None]]:
-    """Plays some histories; each with the number of its steps and what went wrong."""
-    gc.disable()
-    with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
-        runner = Runner(Path(folder))
-        found = [(seed, len(steps_of(seed)), runner.judge(seed)) for seed in batch]
-    gc.collect()
-    return found
 
 
 def batches(seeds: range) -> Iterator[range]:
@@ -38,10 +28,11 @@ def batches(seeds: range) -> Iterator[range]:
 def simulate(seeds: range, workers: int) -> int:
     """Plays the histories of all seeds and says how it went; 1 when one failed."""
     began, failures, steps, deeds = time.monotonic(), 0, 0, Counter[str]()
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawning) as pool:
         done = 0
-        for batch in pool.imap_unordered(judge_batch, batches(seeds)):
-            for seed, length, failure in batch:
+        for future in as_completed([pool.submit(judge_batch, batch) for batch in batches(seeds)]):
+            for seed, length, failure in future.result():
                 done, steps = done + 1, steps + length
                 deeds.update(step.deed for step in steps_of(seed))
                 if failure is not None:

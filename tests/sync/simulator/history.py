@@ -1,5 +1,6 @@
 """Step lists from seeds: making them, running them, and making a failing one short."""
 
+import gc
 import random
 import shutil
 import tempfile
@@ -187,6 +188,16 @@ class Runner:
                     at += size
             size //= 2
         return steps
+
+
+def judge_batch(batch: range) -> list[tuple[int, int, Failure | None]]:
+    """Plays some histories; each with the number of its steps and what went wrong."""
+    gc.disable()
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
+        runner = Runner(Path(folder))
+        found = [(seed, len(steps_of(seed)), runner.judge(seed)) for seed in batch]
+    gc.collect()
+    return found
 
 
 def quick_folder() -> str | None:
