@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 DONE, FAILED = 0, 1
 SCREENSHOTS = "screenshots"
 SMOKE_SECONDS = 120
+FILE_TYPES_AFTER = 10_000
 EXCHANGE_ENDINGS = (".ltp", ".ltreq")
 STYLE = "Fusion"
 
@@ -87,6 +89,7 @@ def open_window(asked: WindowAsked) -> int:
         start.open_file(asked.file)
     start.mishaps.happened.connect(start.tell_mishap)
     start.failed.connect(start.leave)
+    start.settled.connect(lambda: settle_file_types(start))
     start.paint()
     start.open(data)
     start.when_painted(one.listen)
@@ -95,6 +98,22 @@ def open_window(asked: WindowAsked) -> int:
     one.release()
     start.mishaps.release()
     return code
+
+
+def settle_file_types(start: "Start") -> None:
+    """Some time after the start, beside the work: a double click on a package opens it here."""
+    from PySide6.QtCore import QTimer
+
+    def settle() -> None:
+        if start.window is not None:
+            from lianti_desktop.ui.pages.settings_exchange import settle_usual
+            from lianti_desktop.ui.reply import Reply
+
+            wanted = start.preferences.settings.opens_packages
+            job = partial(settle_usual, wanted=wanted)
+            start.window.desk.run(job, Reply(start))
+
+    QTimer.singleShot(FILE_TYPES_AFTER, start, settle)
 
 
 def hand_over(start: "Start", handed: Sequence[str]) -> None:
