@@ -21,7 +21,7 @@ from lianti_desktop.storage.log.commit import Cells, unseal
 from lianti_desktop.storage.log.history import cells_of, defaults, python_value
 from lianti_desktop.storage.log.merge import CREATED, Stamp
 from lianti_desktop.storage.log.tables import LogCommit, LogTouch, LogVoid
-from lianti_desktop.storage.record import Record
+from lianti_desktop.storage.record import Record, title_of
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.search_index import kind_of
 from lianti_desktop.storage.site import Site
@@ -81,6 +81,27 @@ def take_back_import(store: Store, number: int, author: str = "") -> int:
     return done
 
 
+@dataclass(frozen=True)
+class TakeBack:
+    """What taking an import back would do: records put back, and by name those that stay."""
+
+    records: int
+    stays: tuple[str, ...]
+
+
+def weigh_take_back(session: Session, number: int) -> TakeBack:
+    """What would be put back, and what was edited since or is not ours to change."""
+    row = session.get(Import, number)
+    if row is None:
+        raise UserError(_NO_SUCH)
+    span = (row.first, row.last)
+    places, mine = _places(session, span), _records(session, span)
+    back = [record for record in mine if _former(session, record, places, span[0])]
+    kept = {record.id for record in back}
+    stays = [one for one in _touched(session, span) if one.id not in kept and not one.deleted]
+    return TakeBack(len(back), tuple(title_of(record) for record in stays))
+
+
 def _places(session: Session, span: tuple[int, int]) -> set[tuple[int, int]]:
     query = select(LogCommit.log_id, LogCommit.seq)
     rows = session.execute(query.where(LogCommit.id > span[0], LogCommit.id <= span[1]))
@@ -89,12 +110,17 @@ def _places(session: Session, span: tuple[int, int]) -> set[tuple[int, int]]:
 
 def _records(session: Session, span: tuple[int, int]) -> list[Record]:
     """The records that the import wrote to and that may be changed here."""
+    return [record for record in _touched(session, span) if _may(session, record)]
+
+
+def _touched(session: Session, span: tuple[int, int]) -> list[Record]:
+    """The records that the import wrote to."""
     query = select(LogTouch.row_id).distinct()
     rows = session.scalars(
         query.where(LogTouch.commit_id > span[0], LogTouch.commit_id <= span[1])
     ).all()
     found = (_record(session, row) for row in rows)
-    return [record for record in found if record is not None and _may(session, record)]
+    return [record for record in found if record is not None]
 
 
 def _record(session: Session, row: UUID) -> Record | None:
@@ -109,23 +135,28 @@ def _may(session: Session, record: Record) -> bool:
 
 def _put_back(session: Session, record: Record, places: set[tuple[int, int]], first: int) -> bool:
     """Gives the cells that still carry the import's values their former ones."""
+    former = _former(session, record, places, first)
+    for name, value in former.items():
+        _set(record, name, value)
+    return bool(former)
+
+
+def _former(
+    session: Session, record: Record, places: set[tuple[int, int]], first: int
+) -> dict[str, Any]:
+    """What the cells that still carry the import's values held before; empty for none."""
     stamps: dict[str, Stamp] = json.loads(record.stamps or "{}")
     before = _state_before(session, record.id, first)
     if before is None:
-        if record.deleted or not all(tuple(stamp[:2]) in places for stamp in stamps.values()):
-            return False
-        record.deleted = True
-        return True
+        edited = not all(tuple(stamp[:2]) in places for stamp in stamps.values())
+        return {} if record.deleted or edited else {"deleted": True}
     kind = type(record)
     whole = defaults(kind) | before
-    changed = [
-        name
+    return {
+        name: python_value(kind, name, whole[name])
         for name, stamp in stamps.items()
         if name != CREATED and tuple(stamp[:2]) in places and name in whole
-    ]
-    for name in changed:
-        _set(record, name, python_value(kind, name, whole[name]))
-    return bool(changed)
+    }
 
 
 def _set(record: Record, name: str, value: Any) -> None:

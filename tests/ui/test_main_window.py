@@ -27,6 +27,7 @@ from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.record_page import RecordPage
 from lianti_desktop.ui.search_box import Found, find
 from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.widgets.words import Words
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -302,7 +303,8 @@ def test_a_wrong_clock_asks_across_the_head_and_believes_the_answer(
     window._doubt_clock(0)
     (banner,) = window.frame.findChildren(Banner)
     buttons = banner.findChildren(QPushButton)
-    assert buttons[0].text().startswith("日期是对的")
+    assert "今天是不是" in banner.findChildren(Words)[0].text()
+    assert buttons[0].text() == "是，日期没错"
     buttons[0].click()
     with office.store.read() as session:
         assert desk.store.clock_quality(session, datetime.now().astimezone()) == 2

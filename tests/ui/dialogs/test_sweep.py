@@ -19,11 +19,20 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.operators import Operator
 from lianti_desktop.storage.record import fields_of
 from lianti_desktop.storage.staff import Staff
+from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.overview import GapLine
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.compare import CompareDialog, CountLine
 from lianti_desktop.ui.dialogs.copy_shop import Book, CopyShopDialog
+from lianti_desktop.ui.dialogs.exchange_lists import (
+    DaysDialog,
+    GapsDialog,
+    ImportsDialog,
+    MembersDialog,
+)
+from lianti_desktop.ui.dialogs.founding import FoundingDialog
 from lianti_desktop.ui.dialogs.help import HelpDialog, read_topics
 from lianti_desktop.ui.dialogs.history import HistoryDialog
 from lianti_desktop.ui.dialogs.licences import LicencesDialog
@@ -34,7 +43,7 @@ from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import LARGEST, WINDOW_EDGE, Sheet
 from lianti_desktop.ui.dialogs.stick import StickDialog
 from lianti_desktop.ui.dialogs.turn_paper import TurnPaper
-from lianti_desktop.ui.dialogs.typed_count import TypedCountDialog
+from lianti_desktop.ui.dialogs.typed_count import MassChangeDialog, TypedCountDialog
 from lianti_desktop.ui.dialogs.wizard import FirstStepsDialog, Surroundings
 from lianti_desktop.ui.last_backup import ANSWERS, TITLE
 from lianti_desktop.ui.messages import Question, mishap
@@ -71,6 +80,12 @@ DIALOGS: Mapping[str, Callable[[Desk], Sheet]] = {
     "licences": lambda _: LicencesDialog(resources_folder()),
     "turn paper": lambda _: TurnPaper(),
     "copy shop": lambda _: CopyShopDialog(Book("第二学期活动画册"), STICKS, None),
+    "mass change": lambda _: MassChangeDialog("一所名称很长的学校 第12包", 12345),
+    "founding": lambda desk: FoundingDialog(desk, KeyRing(desk.store.data.root), print),
+    "imports": ImportsDialog,
+    "members": lambda desk: MembersDialog(desk, KeyRing(desk.store.data.root)),
+    "gaps": lambda _: GapsDialog([GapLine("一所名称很长的学校", 41, 57)] * 12),
+    "days": lambda _: DaysDialog(14),
     "print": lambda desk: PrintDialog(desk, PrintResult(Path("a.pdf"), 12), 0),
 }
 
