@@ -28,6 +28,7 @@ from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.peers import school_named, schools_to_write_to
 from lianti_desktop.sync.receipts import write_receipts
+from lianti_desktop.sync.recovery import recover, write_registry
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import SUFFIX, read_request
 from lianti_desktop.sync.tiers import Tier
@@ -88,6 +89,31 @@ def _admit(place: Place, asked: Namespace, output: Output) -> None:
     }
     lines = [f"已受理“{asked.site}”的申请，核对词：{admitted.words}", *result["files"]]
     output.give(result, lines)
+
+
+def _recover(place: Place, asked: Namespace, output: Output) -> None:
+    if not asked.words_file.is_file():
+        raise UserError(f"找不到“{asked.words_file}”。数据没有变化。请核对文件的位置。")
+    words = asked.words_file.read_text(encoding="utf-8")
+    ring = KeyRing(usual_folder())
+    with place.fresh_store() as store:
+        renew_when_doubtful(store, ring)
+        done = recover(store, ring, words, asked.registry)
+    result = {"replica": str(done.replica), "epoch": done.epoch, "members": done.members}
+    lines = [
+        f"本机已掌管联盟名册（{done.members} 台电脑）。请给各校做包，再停用坏了的那台电脑。",
+        "写着总密语的文件请删掉，纸锁回保险柜。",
+    ]
+    output.give(result, lines)
+
+
+def _registry(place: Place, asked: Namespace, output: Output) -> None:
+    with _opened(place) as (store, _ring):
+        written = write_registry(store, asked.out)
+    output.give(
+        {"file": str(asked.out), "epoch": written.epoch, "members": len(written.certificates)},
+        [f"联盟名册：{asked.out}"],
+    )
 
 
 def _retire(place: Place, asked: Namespace, output: Output) -> None:
@@ -166,6 +192,8 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "request": _request,
         "admit": _admit,
         "retire": _retire,
+        "recover": _recover,
+        "registry": _registry,
         "pack": _pack,
         "receipt": _receipt,
         "apply": _apply,

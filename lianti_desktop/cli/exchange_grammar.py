@@ -42,6 +42,13 @@ def _add_membership(verb: Callable[[str, str], Any]) -> None:
     admit.add_argument("--site", required=True, metavar="NAME", help="它是哪所学校")
     admit.add_argument("--check-words", metavar="WORDS", help="对方念的六个核对词")
     _out(admit)
+    recover = verb("recover", "中心校换了电脑：用总密语重新掌管名册")
+    recover.add_argument(
+        "--words-file", type=Path, required=True, metavar="F", help="写着总密语的文件"
+    )
+    recover.add_argument("--registry", type=Path, metavar="R", help="成员校给的名册文件")
+    registry = verb("registry", "把联盟名册写成文件，给换了电脑的中心校")
+    registry.add_argument("--out", type=Path, required=True, metavar="R", help="名册文件")
     verb("retire", "停用一台电脑").add_argument("replica", metavar="REPLICA", help="电脑的编号")
 
 

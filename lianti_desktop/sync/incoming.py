@@ -194,7 +194,7 @@ def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust
         return Trust(theirs, manifest.further)
     if ours.authority.alliance != theirs.authority.alliance:
         raise RefusedError(Reason.OTHER_ALLIANCE)
-    newest = theirs if theirs.epoch > ours.epoch else ours
+    newest = theirs if theirs.is_newer_than(ours) else ours
     return Trust(newest, (*further_certificates(session), *manifest.further))
 
 
