@@ -128,7 +128,7 @@ def _smoke_in(folder: Path) -> int:
 
     from PySide6.QtCore import QTimer
 
-    from lianti_desktop.ui.start import open_sample
+    from lianti_desktop.ui.opening import open_sample
 
     start.asks = False
     start.failed.connect(lambda sentence: _fail(start.app, sentence))

@@ -29,9 +29,24 @@ class DataPaths:
         return self.root / "thumbnails.db"
 
     @property
+    def first_page(self) -> Path:
+        """What the first page shows at the next start; a cache."""
+        return self.root / "first_page.json"
+
+    @property
     def staging(self) -> Path:
         """Files of an import that is not finished; emptied at start."""
         return self.root / "staging"
+
+    @property
+    def presence(self) -> Path:
+        """Signs of the processes that have the data open."""
+        return self.root / "open"
+
+    @property
+    def placing(self) -> Path:
+        """Held by the process that moves photos into place."""
+        return self.root / "photos.lock"
 
     @property
     def backups(self) -> Path:

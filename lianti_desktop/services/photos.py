@@ -22,6 +22,7 @@ from lianti_desktop.services import activity_life
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
+from lianti_desktop.storage.held_file import hold, hold_patiently
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.photo_batch import (
     ANNOUNCED,
@@ -37,6 +38,8 @@ from lianti_desktop.storage.store import Deed, Store
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 
 MOST_FILE_NAME = 200
+PATIENCE = 60.0
+"""Seconds; a hundred photos are in place within a few."""
 
 
 @dataclass(frozen=True)
@@ -142,17 +145,32 @@ def in_place(
 
     Within, enter the records in one change and call `settle` in it.
     """
-    clear_interrupted(store)
     attachments = AttachmentStore(store.data.attachments)
     thumbnails = ThumbnailFile(store.data.thumbnails)
-    _announce(store, [digest for digest in _files_of(batch) if not attachments.has(digest)])
-    fresh = batch.keep(attachments, thumbnails, leave_out)
+    with _alone_placing(store):
+        _take_back_announced(store)
+        _announce(store, [digest for digest in _files_of(batch) if not attachments.has(digest)])
+        fresh = batch.keep(attachments, thumbnails, leave_out)
+        try:
+            yield
+        except BaseException:
+            attachments.remove(fresh)
+            thumbnails.remove(fresh)
+            raise
+
+
+@contextmanager
+def _alone_placing(store: Store) -> Iterator[None]:
+    """There is one announcement: a window and a command place their photos one after the other."""
+    held = hold_patiently(store.data.placing, PATIENCE)
+    if held is None:
+        raise UserError(
+            "另一个程序正在导入照片，这次没有导入，数据没有变化。请等它做完，再导入一次。"
+        )
     try:
         yield
-    except BaseException:
-        attachments.remove(fresh)
-        thumbnails.remove(fresh)
-        raise
+    finally:
+        held.let_go()
 
 
 def settle(session: Session) -> None:
@@ -161,7 +179,17 @@ def settle(session: Session) -> None:
 
 
 def clear_interrupted(store: Store) -> None:
-    """Takes back the files of an import that a crash cut off; to be called once, at start.
+    """Takes back the files of an import that a crash cut off, unless one is under way."""
+    held = hold(store.data.placing)
+    if held is not None:
+        try:
+            _take_back_announced(store)
+        finally:
+            held.let_go()
+
+
+def _take_back_announced(store: Store) -> None:
+    """Takes back the files that were announced and never entered.
 
     The files are announced before they are moved into place, and the announcement goes with the
     commit that enters their records: what is still announced was never entered.

@@ -132,15 +132,9 @@ class AttachmentStore:
         for digest in digests:
             self.path(digest).unlink(missing_ok=True)
 
-    def clear_unfinished(self) -> bool:
-        """Delete what a crash left half written; only to be called before anyone writes.
-
-        Tells whether there was anything.
-        """
-        leftovers = list(self._unfinished.iterdir())
-        for leftover in leftovers:
-            leftover.unlink()
-        return bool(leftovers)
+    def unfinished(self) -> list[Path]:
+        """Return what is half written: by somebody at this moment, or left there by a crash."""
+        return list(self._unfinished.iterdir())
 
     def _put(self, source: BinaryIO) -> str:
         """Copy a stream to a passing name, read it back and give it its own name."""

@@ -116,11 +116,6 @@ def stage_photos(
     return batch
 
 
-def clean_staging(data_folder: Path) -> None:
-    """Delete what a crash left of earlier imports; to be called once, at start."""
-    shutil.rmtree(data_folder / STAGING, ignore_errors=True)
-
-
 def picture_files(folder: Path) -> tuple[Path, ...]:
     """Return the pictures in a folder and the folders below it, in the order of their names.
 

@@ -16,6 +16,7 @@ from lianti_desktop.domain.clock import time_quality
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.storage import schema
+from lianti_desktop.storage.held_file import HeldFile, enter, has_company
 from lianti_desktop.storage.log import capture
 from lianti_desktop.storage.log.capture import Occasion
 from lianti_desktop.storage.site import Site, load_site, read_local, write_local
@@ -76,6 +77,7 @@ class Store:
         self.engine = engine
         self.data = data
         self._now = now
+        self._presence: HeldFile | None = None
         self._writing = engine.execution_options(writes=True)
 
     @contextlib.contextmanager
@@ -135,9 +137,19 @@ class Store:
             write_local(session, CLOCK_CONFIRMED, now.date().isoformat())
             write_local(session, CLOCK_SEEN, now.isoformat(timespec="seconds"))
 
+    def enter(self) -> None:
+        """From now on other windows and commands see that the data is open."""
+        self._presence = enter(self.data.presence)
+
+    def has_company(self) -> bool:
+        """Whether another window or command has the same data open."""
+        return self._presence is not None and has_company(self.data.presence, self._presence)
+
     def close(self) -> None:
         """Lets go of the file."""
         self.engine.dispose()
+        if self._presence is not None:
+            self._presence.remove()
 
 
 def open_store(data: DataPaths, now: Callable[[], datetime] = system_now) -> Store:
@@ -150,7 +162,9 @@ def open_store(data: DataPaths, now: Callable[[], datetime] = system_now) -> Sto
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, data, now)
+    store = Store(engine, data, now)
+    store.enter()
+    return store
 
 
 @contextlib.contextmanager

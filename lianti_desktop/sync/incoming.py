@@ -31,19 +31,18 @@ from lianti_desktop.sync.intake import (
     places_of,
     waiting_heads,
 )
-from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest, packed_vector
 from lianti_desktop.sync.members import (
-    further_certificates,
     keep_certificates,
     keep_registry,
-    kept_registry,
     settle_certificate,
 )
 from lianti_desktop.sync.ownership import breach
-from lianti_desktop.sync.package import Carried, Opened, opened_package
+from lianti_desktop.sync.package import Carried, Opened
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
+from lianti_desktop.sync.proving import proved_package
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
@@ -161,52 +160,6 @@ def _is_new(store: Store, manifest: Manifest) -> bool:
 
 def _known_import(session: Session, manifest: Manifest) -> int | None:
     return session.scalar(select(Import.id).where(Import.package == manifest.package.bytes))
-
-
-@contextmanager
-def proved_package(
-    store: Store, ring: KeyRing, file: Path, watch: Watch | None = None
-) -> Iterator[tuple[Opened, Trust]]:
-    """A package that was decrypted whole, for us, signed by a member, its content as listed."""
-    with store.read() as session:
-        replica = load_site(session).replica
-        keys = ring.of(replica)
-    if keys is None:
-        raise RefusedError(Reason.NOT_ENROLLED)
-    with opened_package(file, keys, store.data.staging, watch) as opened:
-        with store.read() as session:
-            trust = _trust_for(session, opened.manifest, keys)
-        _require_sender(opened, trust)
-        if replica not in opened.manifest.recipients:
-            raise RefusedError(Reason.READDRESSED)
-        opened.verify_segments()
-        yield opened, trust
-
-
-def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust:
-    """The newer of the registries with all certificates; a newcomer believes the one naming it."""
-    ours, theirs = kept_registry(session), manifest.registry
-    if ours is None:
-        replica = load_site(session).replica
-        own = Trust(theirs).certificate(replica)
-        if own is None or own.signing != keys.signing.public:
-            raise RefusedError(Reason.NOT_ENROLLED)
-        return Trust(theirs, manifest.further)
-    if ours.authority.alliance != theirs.authority.alliance:
-        raise RefusedError(Reason.OTHER_ALLIANCE)
-    newest = theirs if theirs.is_newer_than(ours) else ours
-    return Trust(newest, (*further_certificates(session), *manifest.further))
-
-
-def _require_sender(opened: Opened, trust: Trust) -> None:
-    sender = opened.manifest.sender
-    known = trust.certificate(sender.replica)
-    if known is None or (known.signing, known.schools) != (sender.signing, sender.schools):
-        raise RefusedError(Reason.BAD_CERTIFICATE)
-    if not opened.signature_is_good():
-        raise RefusedError(Reason.BAD_SIGNATURE)
-    if trust.last_allowed(sender.replica) is not None:
-        raise RefusedError(Reason.REVOKED)
 
 
 def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wish]) -> Outcome:
@@ -348,14 +301,18 @@ def _keep_checkpoints(session: Session, manifest: Manifest) -> None:
 
 
 def _hear(session: Session, manifest: Manifest) -> None:
-    """Remembers what the sender holds; an earlier package that arrives late says nothing new."""
+    """Remembers what the sender says that it holds.
+
+    A lower number may be an earlier package that comes late, or one from a copy that was restored
+    and counts anew. Both are believed: sending something twice costs little, leaving it out a gap.
+    """
     peer = session.get(Peer, manifest.sender.replica)
     if peer is None:
         peer = Peer(replica=manifest.sender.replica, heard_number=0, packed_number=0)
         session.add(peer)
+    peer.vector = packed_vector(manifest.vector)
     if manifest.number > peer.heard_number:
-        peer.vector, peer.heard_number = packed_vector(manifest.vector), manifest.number
-        peer.heard_at = manifest.made
+        peer.heard_number, peer.heard_at = manifest.number, manifest.made
         peer.files = keepable(manifest.files)
     session.flush()
 

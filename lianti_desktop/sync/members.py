@@ -112,6 +112,17 @@ def _succeed(session: Session, ring: KeyRing, former: Certificate) -> Certificat
     return certificate
 
 
+def names_of_ours(session: Session) -> list[UUID]:
+    """This copy's name, then those that it bore before it was restored, the latest first."""
+    names = [load_site(session).replica]
+    trust, own = load_trust(session), _fact(session, _OWN)
+    certificate = read_certificate(own) if own else None
+    while trust is not None and certificate is not None:
+        names.append(certificate.replica)
+        certificate = trust.certificate(certificate.issuer) if certificate.issuer else None
+    return list(dict.fromkeys(names))
+
+
 def former_copies(session: Session, replica: UUID) -> tuple[UUID, ...]:
     """The copies whose logs lie here from before this one, all of the same school."""
     rows = session.scalars(select(Log.replica).where(Log.origin.is_(None), Log.replica != replica))
@@ -133,15 +144,16 @@ def at_work(session: Session, trust: Trust, copies: Sequence[Certificate]) -> li
     """Those of some copies for which is reckoned what they lack.
 
     A copy that another has succeeded counts again once it has been heard from after it: then both
-    are at work, each on a PC of its own.
+    are at work, each on a PC of its own. When none is left, all count.
     """
     successors = {one.issuer: one.replica for one in trust.certificates() if one.issuer}
-    return [
+    working = [
         copy
         for copy in copies
         if copy.replica not in successors
         or _heard(session, copy.replica) > _heard(session, successors[copy.replica], first=True)
     ]
+    return working or list(copies)
 
 
 def _heard(session: Session, replica: UUID, *, first: bool = False) -> int:

@@ -12,12 +12,12 @@ from lianti_desktop.storage.exchange import Import
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import Watch, heed
 from lianti_desktop.sync.cover import OPENING_LINE, lines_of
-from lianti_desktop.sync.incoming import proved_package
 from lianti_desktop.sync.intake import lengths
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.package import read_cover
 from lianti_desktop.sync.plan import Gap
+from lianti_desktop.sync.proving import proved_package
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import OPENING_LINE as REQUEST_LINE
 from lianti_desktop.sync.witness import heed_witness

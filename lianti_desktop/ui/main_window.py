@@ -82,7 +82,7 @@ class MainWindow(QObject):
             self.frame.show_page(self._place)
             return
         if not self.frame.has_page(key):
-            self._build(key)
+            self.take_in(key, page_for(key, self.desk))
         self._place = key
         self.frame.show_page(key)
 
@@ -107,11 +107,12 @@ class MainWindow(QObject):
         if page is not None and page.commit():
             self.frame.status.say(f"已自动保存 {system_now():%H:%M}")
 
-    def end(self) -> None:
-        """Stores what is being typed; afterwards the data is closed."""
+    def end(self, last: Callable[[Session], None]) -> None:
+        """Stores what is being typed, looks at the data a last time, then closes it."""
         page = self.page()
         if page is not None:
             page.commit()
+        self.desk.ask(last, Reply(self))
         self.changes.end()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -143,8 +144,8 @@ class MainWindow(QObject):
             return True
         return False
 
-    def _build(self, key: str) -> None:
-        page = page_for(key, self.desk)
+    def take_in(self, key: str, page: Page) -> None:
+        """A page that is ready to be shown at its place."""
         page.record_wanted.connect(self.show_record)
         page.field_wanted.connect(self.show_field)
         page.place_wanted.connect(self.show_place)

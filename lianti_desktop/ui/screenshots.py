@@ -18,8 +18,9 @@ from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.sample import add_sample
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.operators import add_operator
+from lianti_desktop.ui.opening import Opened, open_data
 from lianti_desktop.ui.reply import Progress, Reply
-from lianti_desktop.ui.start import Opened, Start, open_data
+from lianti_desktop.ui.start import Start
 from lianti_desktop.ui.theme import Scheme, TextSize
 from lianti_desktop.ui.widgets.photo_strip import PhotoStrip
 

@@ -7,7 +7,7 @@ even looked at.
 import gc
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from lianti_desktop.settings import Settings, load_settings
 from lianti_desktop.ui.first_picture import FirstPicture
 from lianti_desktop.ui.frame import MainFrame
 from lianti_desktop.ui.mishaps import Mishaps
+from lianti_desktop.ui.opening import Opened, last_look, load_activities, open_data
 from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.preferences import Preferences
 from lianti_desktop.ui.reopening import Reopening
@@ -33,56 +34,6 @@ NAME = "联体桌面"
 REST = 500
 SMALL_SCREEN = 1400
 WINDOW = "window"
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What the worker brings: the open store, whose copy it is, who may work, the calendar.
-
-    `said` is what the start has to tell, if anything.
-    """
-
-    store: Any
-    is_founded: bool
-    operators: tuple[Any, ...]
-    terms: tuple[Any, ...]
-    said: str = ""
-
-
-def open_data(data: DataPaths) -> Opened:
-    """In the worker: loads the storage and the pages' modules, opens the data."""
-    from lianti_desktop.services.leftovers import CLEARED, clear_leftovers
-    from lianti_desktop.services.setup import is_founded
-    from lianti_desktop.storage.operators import operators
-    from lianti_desktop.storage.store import open_store
-    from lianti_desktop.ui.term_days import read_terms
-
-    store = open_store(data)
-    said = CLEARED if clear_leftovers(store) else ""
-    with store.read() as session:
-        who = tuple(operators(session))
-        opened = Opened(store, is_founded(session), who, read_terms(session), said)
-    # Loaded here so that the window does not wait.
-    import lianti_desktop.ui.main_window
-    import lianti_desktop.ui.pages.workbench  # noqa: F401
-
-    return opened
-
-
-def _load_activities(_progress: object) -> None:
-    import lianti_desktop.ui.pages.activities  # noqa: F401
-
-
-def open_sample(data: DataPaths) -> Opened:
-    """In the worker: the data, with the sample alliance when nothing was set up yet."""
-    opened = open_data(data)
-    if opened.is_founded:
-        return opened
-    from lianti_desktop.services.sample import add_sample
-
-    add_sample(opened.store, date.today(), pictures=False)  # noqa: DTZ011
-    opened.store.close()
-    return open_data(data)
 
 
 def theme_of(settings: Settings) -> Theme:
@@ -111,6 +62,8 @@ class Start(QObject):
 
     ready = Signal(object)
     """The MainWindow."""
+    usable = Signal()
+    """The first page is on the screen with its lines: kept from the last time, or just read."""
     settled = Signal()
     """What the first page asked for has come."""
     failed = Signal(str)
@@ -128,6 +81,7 @@ class Start(QObject):
         self.data = DataPaths(Path())
         self.asks = True
         self._speaks = False
+        self._early: Any = None
         self._news = Reopening()
         self._worker: threading.Thread | None = None
         self._family = load_font(program.fonts / FONT)
@@ -189,7 +143,20 @@ class Start(QObject):
         self.data = data
         work = partial(load, data)
         then = partial(self._on_opened, data)
-        self._picture.then(lambda: self._beside(work, then, self.failed.emit))
+        failed = self.failed.emit
+        self._picture.then(lambda: self._show_early(lambda: self._beside(work, then, failed)))
+
+    def _show_early(self, go_on: Callable[[], None]) -> None:
+        """The page that the last window has left, where there is one; then what is heavy."""
+        if self.frame is None:
+            return
+        from lianti_desktop.ui.early_page import EarlyPage
+
+        self._early = EarlyPage(self.frame)
+        self._early.painted.connect(self.usable)
+        self._early.painted.connect(go_on)
+        if not self._early.show(self.data, date.today()):  # noqa: DTZ011
+            go_on()
 
     def close(self) -> None:
         """Stores what is being typed, closes the data, makes the last backup."""
@@ -197,11 +164,14 @@ class Start(QObject):
             self._worker.join()
         if self.window is not None:
             from lianti_desktop.ui.last_backup import back_up_at_end
+            from lianti_desktop.ui.ready_page import keep_ready
 
             self._keep_place()
             window, self.window = self.window, None
-            window.end()
+            seen: list[Any] = []
+            window.end(lambda session: seen.append(last_look(session)))
             back_up_at_end(window.backups.make_at_end, self._wants_again)
+            keep_ready(self.data, seen[0] if seen else None)
 
     def _wants_again(self, sentence: str) -> bool:
         from lianti_desktop.ui.last_backup import ask_again
@@ -218,7 +188,7 @@ class Start(QObject):
         if self.window is not None:
             from lianti_desktop.ui.reply import Reply
 
-            self.window.desk.run(_load_activities, Reply(self))
+            self.window.desk.run(load_activities, Reply(self))
 
     def _beside(
         self,
@@ -282,10 +252,17 @@ class Start(QObject):
         desk.set_term(now.id if now else None)
         self.window = MainWindow(self.frame, desk)
         self.window.reopen_wanted.connect(self._reopen)
+        go_on = self._early.hand_over(self.window)
         self.window.begin()
         self._tell_news(opened.said)
         self.ready.emit(self.window)
-        desk.ask(lambda _: None, Reply(self, lambda _: QTimer.singleShot(0, self.settled.emit)))
+        go_on()
+        desk.ask(lambda _: None, Reply(self, lambda _: QTimer.singleShot(0, self._on_settled)))
+
+    def _on_settled(self) -> None:
+        if not self._early.is_shown:
+            self.usable.emit()
+        self.settled.emit()
 
     def _usual_operator(self, known: Sequence[Any]) -> Any:
         """Who worked last, else the first one; nobody where a password has to be asked."""

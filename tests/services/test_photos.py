@@ -1,5 +1,6 @@
 """Photos into an activity: once, in order, all or nothing."""
 
+import json
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,6 @@ from lianti_desktop.services.photos import (
     Wishes,
     add_photos,
     clear_interrupted,
-    in_place,
     keep,
     sources_of,
     stage,
@@ -25,8 +25,9 @@ from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.log.undo import UNDO, next_undo, take_back
-from lianti_desktop.storage.photo_batch import PhotoSource
+from lianti_desktop.storage.photo_batch import ANNOUNCED, PhotoSource
 from lianti_desktop.storage.photo_import import Watch
+from lianti_desktop.storage.site import write_local
 from lianti_desktop.storage.store import Deed, Store
 from lianti_desktop.storage.thumbnails import ThumbnailFile
 from tests import activity_world as aw
@@ -144,8 +145,10 @@ def test_a_failing_commit_takes_the_files_back(house: House, activity: UUID) -> 
 def test_what_a_crash_cut_off_is_taken_back_at_the_next_start(house: House, activity: UUID) -> None:
     batch = stage(house.store, activity, sources("#A33"), Wishes())
     assert batch is not None
-    cut_off = in_place(house.store, batch)
-    cut_off.__enter__()
+    with house.store.transaction() as session:
+        write_local(session, ANNOUNCED, json.dumps([photo.digest for photo in batch.photos]))
+    data = house.store.data
+    batch.keep(AttachmentStore(data.attachments), ThumbnailFile(data.thumbnails))
     assert len(kept(house.store)) == 1
     clear_interrupted(house.store)
     assert is_spotless(house.store)

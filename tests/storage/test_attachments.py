@@ -157,8 +157,9 @@ def test_removed_files_are_gone_and_missing_ones_do_no_harm(store: AttachmentSto
     assert list(store.digests()) == []
 
 
-def test_what_a_crash_left_half_written_is_cleared(store: AttachmentStore, tmp_path: Path) -> None:
+def test_what_a_crash_left_half_written_is_named(store: AttachmentStore, tmp_path: Path) -> None:
     store.put_bytes(TEXT)
-    (tmp_path / "attachments" / "unfinished" / "tmpabc").write_bytes(b"half")
-    store.clear_unfinished()
-    assert files_under(tmp_path) == [store.path(DIGEST)]
+    assert store.unfinished() == []
+    half = tmp_path / "attachments" / "unfinished" / "tmpabc"
+    half.write_bytes(b"half")
+    assert store.unfinished() == [half]

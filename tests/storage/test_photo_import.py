@@ -25,7 +25,6 @@ from lianti_desktop.storage.photo_import import (
     STAGING,
     Staging,
     Watch,
-    clean_staging,
     picture_files,
     stage_photos,
 )
@@ -315,14 +314,6 @@ def test_a_staged_file_lost_before_keeping_is_a_bug_and_nothing_is_kept(house: H
     with pytest.raises(FileNotFoundError):
         batch.keep(house.store, house.thumbnails)
     assert list(house.store.digests()) == []
-
-
-def test_what_a_crash_left_in_staging_is_cleared_at_start(house: House) -> None:
-    house.stage(house.source("a.jpg", photo(1)))
-    assert house.leftovers()
-    clean_staging(house.data)
-    assert house.leftovers() == []
-    clean_staging(house.data)
 
 
 def test_a_folder_gives_its_pictures_by_content_and_in_order(tmp_path: Path) -> None:

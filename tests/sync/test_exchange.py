@@ -385,6 +385,46 @@ def test_a_database_that_was_copied_back_gets_its_lost_work_from_the_core_school
     campus.close()
 
 
+def test_a_restored_copy_opens_what_was_made_for_it_before(village: Village) -> None:
+    village.core.activity("中心校的活动")
+    file = village.core.pack_for(village.campus.school, village.stick)
+    with village.campus.store.transaction() as session:
+        renew_replica(session)
+    assert village.campus.take(file).state == "applied"
+    assert village.campus.titles() == {"中心校的活动"}
+
+
+def test_a_renamed_copy_writes_to_the_pc_that_it_was_copied_from(village: Village) -> None:
+    village.core.activity("共同的")
+    village.core.close()
+    shutil.copytree(village.core.folder, village.stick / "twin")
+    core, twin = reopened(village.core.folder), reopened(village.stick / "twin")
+    with twin.store.transaction() as session:
+        renew_replica(session)
+    twin.activity("副本写的")
+    core.take(twin.pack_for(core.school, village.stick))
+    assert core.titles() == {"共同的", "副本写的"}
+    core.close()
+    twin.close()
+
+
+def test_a_copy_that_was_set_back_unnoticed_is_sent_again_what_it_lost(village: Village) -> None:
+    village.campus.close()
+    shutil.copyfile(village.campus.store.data.database, village.stick / "saved.db")
+    campus = reopened(village.campus.folder)
+    village.core.activity("中心校的活动")
+    village.carry(village.core, campus)
+    for _ in range(2):
+        village.carry(campus, village.core)
+    campus.close()
+    shutil.copyfile(village.stick / "saved.db", campus.store.data.database)
+    campus = reopened(village.campus.folder)
+    village.carry(campus, village.core)
+    village.carry(village.core, campus)
+    assert campus.titles() == {"中心校的活动"}
+    campus.close()
+
+
 def test_a_copied_data_folder_is_noticed_while_the_first_is_still_there(village: Village) -> None:
     bear_witness(village.campus.store, village.campus.ring)
     assert not renew_when_doubtful(village.campus.store, village.campus.ring)

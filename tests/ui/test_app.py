@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import Qt, QtMsgType
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,19 +21,23 @@ from lianti_desktop.settings import Settings, load_settings
 from lianti_desktop.storage import records
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.ui import input_method, last_backup
-from lianti_desktop.ui.backup_watch import newest_backup
+from lianti_desktop.ui.backup_words import newest_backup
 from lianti_desktop.ui.banner import Banner
 from lianti_desktop.ui.input_method import needs_detour, prepare_typing
 from lianti_desktop.ui.messages import Question
 from lianti_desktop.ui.mishaps import Mishaps, where_and_what
+from lianti_desktop.ui.opening import open_data, open_sample
 from lianti_desktop.ui.pages.settings_place import last_step
+from lianti_desktop.ui.pages.workbench import WorkbenchPage
+from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
 from lianti_desktop.ui.preferences import Preferences
 from lianti_desktop.ui.reopening import Reopening
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.screenshots import wait_for
 from lianti_desktop.ui.single_instance import SingleInstance
-from lianti_desktop.ui.start import Start, open_data, open_sample, theme_of
+from lianti_desktop.ui.start import Start, theme_of
 from lianti_desktop.ui.theme import Scheme, TextSize
+from lianti_desktop.ui.widgets.card import LineOfCard
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -119,6 +124,63 @@ def test_the_frame_stands_before_the_data_is_open(
     assert start.window is not None
     assert frame.current_page() == "workbench"
     assert frame.page("workbench") is start.window.page()
+
+
+def opened_again(
+    start: Start, folder: Path, qtbot: QtBot, meanwhile: Callable[[WorkbenchCards], object]
+) -> Any:
+    """The frame of a second start; `meanwhile` happens when its first page has its lines."""
+    opened_sample(start, folder, qtbot)
+    start.close()
+    frame = start.paint()
+    early: list[object] = []
+
+    def go() -> None:
+        cards = frame.page("workbench")
+        early.append(start.window)
+        assert isinstance(cards, WorkbenchCards)
+        meanwhile(cards)
+
+    start.usable.connect(go)
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.open(DataPaths(folder))
+    assert early == [None]
+    return frame
+
+
+def test_a_line_of_the_next_first_page_leads_on_though_it_was_clicked_before_the_data_was_open(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def click(cards: WorkbenchCards) -> None:
+        line = cards.recent.findChildren(LineOfCard)[0]
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+
+    frame = opened_again(start, tmp_path / "data", qtbot, click)
+    assert frame.current_page() != "workbench"
+    assert start.window.page() is frame.page(frame.current_page())
+
+
+def test_a_place_chosen_before_the_data_is_open_is_shown_after(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def choose(cards: WorkbenchCards) -> None:
+        cards.window().sidebar.button("people").click()  # type: ignore[attr-defined]
+
+    frame = opened_again(start, tmp_path / "data", qtbot, choose)
+    assert frame.current_page() == "people"
+    assert start.window.page() is frame.page("people")
+
+
+def test_the_cards_put_up_early_become_the_page_of_the_window(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    early: list[WorkbenchCards] = []
+    frame = opened_again(start, tmp_path / "data", qtbot, early.append)
+    page = frame.page("workbench")
+    assert isinstance(page, WorkbenchPage)
+    assert [page.view] == early
+    assert page.view.isVisible()
+    assert page.view.summary.text().startswith("示例里有活动 ")
 
 
 def test_after_a_restore_the_window_opens_the_data_again(

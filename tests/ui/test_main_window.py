@@ -15,7 +15,7 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.operators import add_operator
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.ui import main_window
-from lianti_desktop.ui.backup_watch import newest_backup, state_words
+from lianti_desktop.ui.backup_words import newest_backup, state_words
 from lianti_desktop.ui.banner import Banner
 from lianti_desktop.ui.change_watch import ChangeWatch
 from lianti_desktop.ui.desk import Desk

@@ -1,9 +1,14 @@
-"""The pages of the window: hand-made ones by place, the generic one for all other kinds."""
+"""The pages of the window: hand-made ones by place, the generic one for all other kinds.
+
+Imports none of them before it is asked for: parts of the first page are shown without the storage.
+"""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.page import Page
+if TYPE_CHECKING:
+    from lianti_desktop.ui.desk import Desk
+    from lianti_desktop.ui.page import Page
 
 HAND_MADE = {
     "workbench": ("workbench", "WorkbenchPage"),
@@ -19,7 +24,7 @@ HAND_MADE = {
 """Module and class by place; loaded when the page is first shown, so that the start stays quick."""
 
 
-def page_for(place: str, desk: Desk) -> Page:
+def page_for(place: str, desk: "Desk") -> "Page":
     """The page of a place."""
     if place in HAND_MADE:
         module, name = HAND_MADE[place]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +13,7 @@ from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.activity_facts import EXAMINED, check_states_of_all
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.schools import School
-
-
-@dataclass(frozen=True)
-class ActivityHead:
-    """What an activity is called and when it is held."""
-
-    id: UUID
-    title: str
-    held_on: date | None
+from lianti_desktop.ui.pages.glance import ActivityHead
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from lianti_desktop.storage.backup import SUFFIX, Backup, backup_files, made_at,
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.store import system_now
 from lianti_desktop.storage.watch import Watch
-from lianti_desktop.ui.backup_watch import newest_backup, state_words
+from lianti_desktop.ui.backup_words import newest_backup, state_words
 from lianti_desktop.ui.desk import Desk, Progress, Reply
 from lianti_desktop.ui.dialogs.compare import CompareDialog, count_lines
 from lianti_desktop.ui.dialogs.stick import StickDialog

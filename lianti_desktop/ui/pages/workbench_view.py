@@ -5,8 +5,7 @@ is not to be kept waiting.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -15,7 +14,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.words import ActivityState
 from lianti_desktop.services.sample import has_sample
 from lianti_desktop.storage.activities import Activity
@@ -24,59 +22,31 @@ from lianti_desktop.storage.record import title_of
 from lianti_desktop.ui.pages.activity_lines import (
     COMPLETE_STATES,
     PLANNED_STATES,
-    ActivityHead,
-    ActivityLine,
     activity_lines,
     in_term,
 )
-
-AHEAD = timedelta(days=31)
-MOST_LINES = 6
-
-
-@dataclass(frozen=True)
-class RecentLine:
-    """A record that was entered or changed lately."""
-
-    kind: str
-    id: UUID
-    title: str
-    kind_name: str
+from lianti_desktop.ui.pages.glance import (
+    AHEAD,
+    MOST_LINES,
+    ActivityHead,
+    GapLine,
+    RecentLine,
+    Workbench,
+)
 
 
-@dataclass(frozen=True)
-class Workbench:
-    """What the page shows at once; `lacking` are held activities that lack something, `gaps` is how
-    many things they lack, without those of the sample."""
-
-    planned: tuple[ActivityHead, ...]
-    overdue: tuple[ActivityHead, ...]
-    lacking: tuple[ActivityLine, ...]
-    gaps: int
-    recent: tuple[RecentLine, ...]
-    activities: int
-    complete: int
-    are_samples: bool
-    has_sample: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been entered yet."""
-        return not self.activities and not self.recent
-
-
-def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
-    """Reads the page; only what may lack something is examined, which takes most of the time."""
-    planned = _planned(session, term, today + AHEAD)
+def workbench(term: UUID | None, until: date, session: Session) -> Workbench:
+    """Reads the page with the plans up to a day; only what may lack something is examined."""
     held = activity_lines(session, term, ActivityState.HELD)
     lacking = [line for line in held if line.missing]
     counts = _counts(session, term)
     real = [count for count in counts if not count.sample]
     counted = real or counts
     return Workbench(
-        planned=tuple(line for line in planned if (line.held_on or today) >= today),
-        overdue=tuple(line for line in reversed(planned) if (line.held_on or today) < today),
-        lacking=tuple(lacking),
+        planned=_planned(session, term, until),
+        lacking=tuple(
+            GapLine(line.id, line.title, line.lacking, line.lacking_checks[0]) for line in lacking
+        ),
         gaps=sum(len(line.missing) for line in lacking if not line.sample),
         recent=tuple(recent_lines(session)),
         activities=sum(count.number for count in counted),
@@ -86,13 +56,13 @@ def workbench(term: UUID | None, today: date, session: Session) -> Workbench:
     )
 
 
-def _planned(session: Session, term: UUID | None, until: date) -> list[ActivityHead]:
+def _planned(session: Session, term: UUID | None, until: date) -> tuple[ActivityHead, ...]:
     """What is planned for a day up to then, the earliest first."""
     is_planned = Activity.state.in_(PLANNED_STATES) | Activity.state.is_(None)
     query = select(Activity.id, Activity.title, Activity.held_on).where(*in_term(term))
     query = query.where(is_planned, Activity.held_on <= until)
     rows = session.execute(query.order_by(Activity.held_on, Activity.id.desc()))
-    return [ActivityHead(row.id, row.title or "未命名活动", row.held_on) for row in rows]
+    return tuple(ActivityHead(row.id, row.title or "未命名活动", row.held_on) for row in rows)
 
 
 def _counts(session: Session, term: UUID | None) -> Sequence[Any]:
@@ -136,15 +106,6 @@ _SHOWN = (
 )
 
 
-def when(line: ActivityHead, today: date) -> str:
-    """今天, 明天, 3月12日 周四."""
-    if line.held_on is None:
-        return "还没定日期"
-    days = (line.held_on - today).days
-    near = {0: "今天", 1: "明天", 2: "后天"}
-    return near.get(days) or format_day_short(line.held_on, today)
-
-
-def question(term: UUID | None, now: datetime) -> "partial[Workbench]":
+def question(term: UUID | None, today: date) -> "partial[Workbench]":
     """The question that a desk is asked."""
-    return partial(workbench, term, now.date())
+    return partial(workbench, term, today + AHEAD)

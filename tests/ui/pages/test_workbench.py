@@ -60,8 +60,8 @@ def test_a_new_user_is_told_how_to_begin(
     workbench: WorkbenchPage, desk: Desk, show: Show, world: World, settle: Settle
 ) -> None:
     show(workbench)
-    assert workbench.summary.text() == "还没有录入活动"
-    assert not workbench.sample.isVisible()
+    assert workbench.view.summary.text() == "还没有录入活动"
+    assert not workbench.view.sample.isVisible()
 
 
 def test_an_activity_that_lacks_something_stands_in_its_card_and_leads_to_the_gap(
@@ -69,9 +69,9 @@ def test_an_activity_that_lacks_something_stands_in_its_card_and_leads_to_the_ga
 ) -> None:
     activities = ActivitiesPage(desk)
     show(Places(workbench, activities))
-    found = lines_in(workbench.lacking)
+    found = lines_in(workbench.view.lacking)
     assert found[0] == "送教下乡：三年级习作 还差 签到、照片、课例、人数"
-    line = workbench.lacking.findChildren(LineOfCard)[0]
+    line = workbench.view.lacking.findChildren(LineOfCard)[0]
     QTest.keyClick(line, Qt.Key.Key_Return)
     settle()
     assert activities.form.row() == held
@@ -86,7 +86,7 @@ def test_what_is_planned_within_a_month_comes_nearest_first(
             day = TODAY + timedelta(days=days)
             aw.add_activity(session, world, title=title, held_on=day, state=ActivityState.PLANNED)
     show(workbench)
-    found = lines_in(workbench.planned)
+    found = lines_in(workbench.view.planned)
     assert [line.split(" ")[0] for line in found] == ["明天的", "下周的"]
     assert found[0] == "明天的 明天"
 
@@ -98,14 +98,14 @@ def test_a_plan_whose_day_is_past_asks_to_be_confirmed(
         day = TODAY - timedelta(days=2)
         aw.add_activity(session, world, title="前天的", held_on=day, state=ActivityState.PLANNED)
     show(workbench)
-    assert lines_in(workbench.planned)[0].endswith("已过")
+    assert lines_in(workbench.view.planned)[0].endswith("已过")
 
 
 def test_what_was_entered_last_stands_first(
     workbench: WorkbenchPage, world: World, held: UUID, show: Show
 ) -> None:
     show(workbench)
-    assert lines_in(workbench.recent)[0] == "送教下乡：三年级习作 活动"
+    assert lines_in(workbench.view.recent)[0] == "送教下乡：三年级习作 活动"
 
 
 def test_the_sample_goes_with_one_click_and_comes_back_with_undo(
@@ -113,12 +113,12 @@ def test_the_sample_goes_with_one_click_and_comes_back_with_undo(
 ) -> None:
     add_sample(world.store, date(2026, 4, 20), pictures=False)
     show(workbench)
-    assert workbench.sample.isVisible()
-    workbench.drop_sample.click()
+    assert workbench.view.sample.isVisible()
+    workbench.view.drop_sample.click()
     settle()
     with world.store.read() as session:
         assert records.living(session, Activity) == []
-    assert not workbench.sample.isVisible()
+    assert not workbench.view.sample.isVisible()
 
 
 def test_no_card_is_wider_than_a_narrow_window(
@@ -127,7 +127,7 @@ def test_no_card_is_wider_than_a_narrow_window(
     window = show(workbench)
     window.resize(720, 600)
     settle()
-    places = {card.x() for card in workbench.cards}
+    places = {card.x() for card in workbench.view.cards}
     assert len(places) == 1
 
 
@@ -167,8 +167,10 @@ def test_what_else_waits_is_told_a_moment_after_the_page(
     workbench: WorkbenchPage, held: UUID, show: Show, qtbot: QtBot
 ) -> None:
     show(workbench)
-    qtbot.waitUntil(lambda: any(line.startswith("另有 ") for line in lines_in(workbench.lacking)))
-    assert lines_in(workbench.lacking)[0].startswith("送教下乡：三年级习作 还差 ")
+    qtbot.waitUntil(
+        lambda: any(line.startswith("另有 ") for line in lines_in(workbench.view.lacking))
+    )
+    assert lines_in(workbench.view.lacking)[0].startswith("送教下乡：三年级习作 还差 ")
 
 
 def test_the_button_of_the_gaps_leads_to_the_list(
@@ -177,7 +179,7 @@ def test_the_button_of_the_gaps_leads_to_the_list(
     wanted: list[str] = []
     workbench.place_wanted.connect(wanted.append)
     show(workbench)
-    workbench._gaps.click()
+    workbench.view.gaps.click()
     assert wanted == ["todo"]
 
 
