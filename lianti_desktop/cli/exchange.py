@@ -32,6 +32,7 @@ from lianti_desktop.sync.recovery import recover, write_registry
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import SUFFIX, read_request
 from lianti_desktop.sync.tiers import Tier
+from lianti_desktop.sync.upgrade import apply_what_is_known_now
 from lianti_desktop.sync.witness import renew_when_doubtful
 
 _MEGABYTE = 1024 * 1024
@@ -51,6 +52,7 @@ def _opened(place: Place) -> Iterator[tuple[Store, KeyRing]]:
     ring = KeyRing(usual_folder())
     with place.store() as store:
         renew_when_doubtful(store, ring)
+        apply_what_is_known_now(store)
         yield store, ring
 
 

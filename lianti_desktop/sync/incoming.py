@@ -50,6 +50,7 @@ from lianti_desktop.sync.registry import Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
 from lianti_desktop.sync.slip import ImportSlip, check_code
 from lianti_desktop.sync.statement import keepable
+from lianti_desktop.sync.upgrade import apply_what_is_known_now
 
 APPLIED, ALREADY, PARKED = "applied", "already", "parked"
 MOST_REMOVED = 200
@@ -86,6 +87,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
     """Imports a package; RefusedError says why it was refused, and then nothing has changed."""
     wish = wish or Wish()
     settle_arrivals(store)
+    apply_what_is_known_now(store)
     with proved_package(store, ring, file, wish.watch) as (opened, trust), arriving(store) as files:
         files.stage(opened, is_trial=wish.is_trial)
         if not wish.is_trial and _is_new(store, opened.manifest):
