@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from lianti_desktop.cli import exchange_deciding, exchange_looking
@@ -23,8 +24,9 @@ from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange, retire
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
-from lianti_desktop.sync.joining import settle_membership
+from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing, usual_folder
+from lianti_desktop.sync.leaving import leave
 from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.peers import school_named, schools_to_write_to
 from lianti_desktop.sync.receipts import write_receipts
@@ -150,7 +152,7 @@ def _write(place: Place, asked: Namespace, output: Output, address: Address) -> 
 
 def _apply(place: Place, asked: Namespace, output: Output) -> int:
     ring = KeyRing(usual_folder())
-    wish = Wish(asked.dry_run, asked.yes_mass_change, watch_on(output))
+    wish = Wish(asked.dry_run, asked.yes_mass_change, watch_on(output), asked.from_retired)
     with place.fresh_store() as store:
         renew_when_doubtful(store, ring)
         outcomes: list[Outcome] = []
@@ -160,26 +162,36 @@ def _apply(place: Place, asked: Namespace, output: Output) -> int:
             made = write_receipts(store, ring, outcomes, asked.receipt)
     receipts = [str(file) for one in made for file in one.files]
     lines = (f"{_STATES[str(one['state'])]}  {one['file']}  {one['message']}" for one in results)
-    told = [*lines, *(f"回执  {file}" for file in receipts)]
+    doubts = (f"注意  {doubt}" for one in results for doubt in one["warnings"])
+    told = [*lines, *doubts, *(f"回执  {file}" for file in receipts)]
     output.give({"packages": results, "receipts": receipts}, told)
     return 1 if any(one["state"] == "refused" for one in results) else 0
 
 
 def _take(
     store: Store, ring: KeyRing, asked: tuple[Path, Wish], outcomes: list[Outcome]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """One package; a refusal is a result like any other."""
     file, wish = asked
     try:
         outcome = take_in(store, ring, _existing(file), wish)
-        if not wish.is_trial:
-            settle_membership(store, ring)
+        joined = not wish.is_trial and settle_membership(store, ring)
     except RefusedError as refusal:
         return refused(file, refusal.reason.value, refusal.sentence)
     except UserError as error:
         return refused(file, "error", error.sentence)
     outcomes.append(outcome)
-    return taken(file, outcome)
+    doubts = start_doubts(store, outcome.manifest) if joined and outcome.manifest else []
+    return {**taken(file, outcome), "warnings": doubts}
+
+
+def _leave(place: Place, _asked: Namespace, output: Output) -> None:
+    with _opened(place) as (store, _ring):
+        saved = leave(store)
+    output.give(
+        {"state": "left", "backup": str(saved)},
+        ["已退出联盟，回到第一次设置以前。请告诉中心校停用这台电脑，再重新做入盟申请。"],
+    )
 
 
 def _existing(file: Path) -> Path:
@@ -195,6 +207,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "admit": _admit,
         "retire": _retire,
         "recover": _recover,
+        "leave": _leave,
         "registry": _registry,
         "pack": _pack,
         "receipt": _receipt,

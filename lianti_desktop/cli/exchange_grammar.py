@@ -47,6 +47,7 @@ def _add_membership(verb: Callable[[str, str], Any]) -> None:
         "--words-file", type=Path, required=True, metavar="F", help="写着总密语的文件"
     )
     recover.add_argument("--registry", type=Path, metavar="R", help="成员校给的名册文件")
+    verb("leave", "退出联盟：选错了学校，还没有录入过内容时")
     registry = verb("registry", "把联盟名册写成文件，给换了电脑的中心校")
     registry.add_argument("--out", type=Path, required=True, metavar="R", help="名册文件")
     verb("retire", "停用一台电脑").add_argument("replica", metavar="REPLICA", help="电脑的编号")
@@ -67,6 +68,9 @@ def _add_packages(verb: Callable[[str, str], Any]) -> None:
     apply.add_argument("files", nargs="+", type=Path, metavar="F", help="包文件")
     apply.add_argument("--dry-run", action="store_true", help="只预览，不收")
     apply.add_argument("--yes-mass-change", type=int, metavar="N", help="确认会改动 N 条已有的记录")
+    apply.add_argument(
+        "--from-retired", action="store_true", help="停用的旧电脑做的包：放进待处理，逐条看"
+    )
     apply.add_argument("--receipt", type=Path, metavar="DIR", help="收完把回执写到哪里，一般是U盘")
     scan = verb("scan", "在U盘里找包")
     scan.add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
