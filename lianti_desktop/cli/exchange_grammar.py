@@ -97,7 +97,8 @@ def _add_looking(verb: Callable[[str, str], Any]) -> None:
 
 
 def _add_deciding(verb: Callable[[str, str], Any]) -> None:
-    verb("conflicts", "待处理：两边都改过的、录了两遍的、没有着落的、没有生效的")
+    conflicts = verb("conflicts", "待处理：两边都改过的、录了两遍的、没有着落的、没有生效的")
+    conflicts.add_argument("--notes", action="store_true", help="也列出已经自动合好的")
     resolve = verb("resolve", "处理其中一条")
     resolve.add_argument("conflict", metavar="CONFLICT", help="编号")
     resolve.add_argument(

@@ -21,7 +21,7 @@ from lianti_desktop.storage.log.commit import Cells, unseal
 from lianti_desktop.storage.log.history import cells_of, defaults, python_value
 from lianti_desktop.storage.log.merge import CREATED, Stamp
 from lianti_desktop.storage.log.tables import LogCommit, LogTouch, LogVoid
-from lianti_desktop.storage.record import Record
+from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.search_index import kind_of
 from lianti_desktop.storage.site import Site
@@ -81,6 +81,59 @@ def take_back_import(store: Store, number: int, author: str = "") -> int:
     return done
 
 
+@dataclass(frozen=True)
+class KeptBack:
+    """A record of an import that stays as it is, and why: edited since, or another school's."""
+
+    kind: str
+    record: UUID
+    title: str
+    fields: tuple[str, ...]
+    is_foreign: bool
+
+
+def kept_back(session: Session, number: int) -> list[KeptBack]:
+    """What taking an import back would leave as it is, so that it can be said before."""
+    row = session.get(Import, number)
+    if row is None:
+        raise UserError(_NO_SUCH)
+    span = (row.first, row.last)
+    places = _places(session, span)
+    found = []
+    for record in _touched(session, span):
+        foreign = not _may(session, record)
+        names = _edited_since(session, record, places)
+        if foreign or names:
+            kind = type(record)
+            labels = tuple(_label(kind, name) for name in names)
+            found.append(KeptBack(table_of(kind), record.id, title_of(record), labels, foreign))
+    return found
+
+
+def _edited_since(session: Session, record: Record, places: set[tuple[int, int]]) -> list[str]:
+    """The cells that the import wrote and somebody has written since."""
+    written = _written(session, record.id, places)
+    stamps: dict[str, Stamp] = json.loads(record.stamps or "{}")
+    created = stamps[CREATED]
+    return sorted(name for name in written if tuple(stamps.get(name, created)[:2]) not in places)
+
+
+def _written(session: Session, row: UUID, places: set[tuple[int, int]]) -> set[str]:
+    query = select(LogCommit.log_id, LogCommit.seq, LogCommit.body, LogCommit.openings)
+    query = query.join(LogTouch, LogTouch.commit_id == LogCommit.id).where(LogTouch.row_id == row)
+    found: set[str] = set()
+    for commit in session.execute(query.where(LogCommit.id.not_in(select(LogVoid.commit_id)))):
+        if (commit.log_id, commit.seq) in places:
+            found |= cells_of(unseal(commit.body, commit.openings), row).keys()
+    return found
+
+
+def _label(kind: type[Record], name: str) -> str:
+    known = fields_of(kind)
+    field = known.get(name) or known.get(name.removesuffix("_id"))
+    return field.label if field else name
+
+
 def _places(session: Session, span: tuple[int, int]) -> set[tuple[int, int]]:
     query = select(LogCommit.log_id, LogCommit.seq)
     rows = session.execute(query.where(LogCommit.id > span[0], LogCommit.id <= span[1]))
@@ -89,12 +142,17 @@ def _places(session: Session, span: tuple[int, int]) -> set[tuple[int, int]]:
 
 def _records(session: Session, span: tuple[int, int]) -> list[Record]:
     """The records that the import wrote to and that may be changed here."""
+    return [record for record in _touched(session, span) if _may(session, record)]
+
+
+def _touched(session: Session, span: tuple[int, int]) -> list[Record]:
+    """The records that the import wrote to."""
     query = select(LogTouch.row_id).distinct()
     rows = session.scalars(
         query.where(LogTouch.commit_id > span[0], LogTouch.commit_id <= span[1])
     ).all()
     found = (_record(session, row) for row in rows)
-    return [record for record in found if record is not None and _may(session, record)]
+    return [record for record in found if record is not None]
 
 
 def _record(session: Session, row: UUID) -> Record | None:
