@@ -162,7 +162,7 @@ def _apply(place: Place, asked: Namespace, output: Output) -> int:
             made = write_receipts(store, ring, outcomes, asked.receipt)
     receipts = [str(file) for one in made for file in one.files]
     lines = (f"{_STATES[str(one['state'])]}  {one['file']}  {one['message']}" for one in results)
-    doubts = (f"注意  {doubt}" for one in results for doubt in one["warnings"])
+    doubts = (f"注意  {doubt}" for one in results for doubt in one.get("warnings", ()))
     told = [*lines, *doubts, *(f"回执  {file}" for file in receipts)]
     output.give({"packages": results, "receipts": receipts}, told)
     return 1 if any(one["state"] == "refused" for one in results) else 0

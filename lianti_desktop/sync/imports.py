@@ -21,7 +21,7 @@ from lianti_desktop.storage.log.commit import Cells, unseal
 from lianti_desktop.storage.log.history import cells_of, defaults, python_value
 from lianti_desktop.storage.log.merge import CREATED, Stamp
 from lianti_desktop.storage.log.tables import LogCommit, LogTouch, LogVoid
-from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
+from lianti_desktop.storage.record import Record, title_of
 from lianti_desktop.storage.rights import why_not
 from lianti_desktop.storage.search_index import kind_of
 from lianti_desktop.storage.site import Site
@@ -82,56 +82,24 @@ def take_back_import(store: Store, number: int, author: str = "") -> int:
 
 
 @dataclass(frozen=True)
-class KeptBack:
-    """A record of an import that stays as it is, and why: edited since, or another school's."""
+class TakeBack:
+    """What taking an import back would do: records put back, and by name those that stay."""
 
-    kind: str
-    record: UUID
-    title: str
-    fields: tuple[str, ...]
-    is_foreign: bool
+    records: int
+    stays: tuple[str, ...]
 
 
-def kept_back(session: Session, number: int) -> list[KeptBack]:
-    """What taking an import back would leave as it is, so that it can be said before."""
+def weigh_take_back(session: Session, number: int) -> TakeBack:
+    """What would be put back, and what was edited since or is not ours to change."""
     row = session.get(Import, number)
     if row is None:
         raise UserError(_NO_SUCH)
     span = (row.first, row.last)
-    places = _places(session, span)
-    found = []
-    for record in _touched(session, span):
-        foreign = not _may(session, record)
-        names = _edited_since(session, record, places)
-        if foreign or names:
-            kind = type(record)
-            labels = tuple(_label(kind, name) for name in names)
-            found.append(KeptBack(table_of(kind), record.id, title_of(record), labels, foreign))
-    return found
-
-
-def _edited_since(session: Session, record: Record, places: set[tuple[int, int]]) -> list[str]:
-    """The cells that the import wrote and somebody has written since."""
-    written = _written(session, record.id, places)
-    stamps: dict[str, Stamp] = json.loads(record.stamps or "{}")
-    created = stamps[CREATED]
-    return sorted(name for name in written if tuple(stamps.get(name, created)[:2]) not in places)
-
-
-def _written(session: Session, row: UUID, places: set[tuple[int, int]]) -> set[str]:
-    query = select(LogCommit.log_id, LogCommit.seq, LogCommit.body, LogCommit.openings)
-    query = query.join(LogTouch, LogTouch.commit_id == LogCommit.id).where(LogTouch.row_id == row)
-    found: set[str] = set()
-    for commit in session.execute(query.where(LogCommit.id.not_in(select(LogVoid.commit_id)))):
-        if (commit.log_id, commit.seq) in places:
-            found |= cells_of(unseal(commit.body, commit.openings), row).keys()
-    return found
-
-
-def _label(kind: type[Record], name: str) -> str:
-    known = fields_of(kind)
-    field = known.get(name) or known.get(name.removesuffix("_id"))
-    return field.label if field else name
+    places, mine = _places(session, span), _records(session, span)
+    back = [record for record in mine if _former(session, record, places, span[0])]
+    kept = {record.id for record in back}
+    stays = [one for one in _touched(session, span) if one.id not in kept and not one.deleted]
+    return TakeBack(len(back), tuple(title_of(record) for record in stays))
 
 
 def _places(session: Session, span: tuple[int, int]) -> set[tuple[int, int]]:
@@ -167,23 +135,28 @@ def _may(session: Session, record: Record) -> bool:
 
 def _put_back(session: Session, record: Record, places: set[tuple[int, int]], first: int) -> bool:
     """Gives the cells that still carry the import's values their former ones."""
+    former = _former(session, record, places, first)
+    for name, value in former.items():
+        _set(record, name, value)
+    return bool(former)
+
+
+def _former(
+    session: Session, record: Record, places: set[tuple[int, int]], first: int
+) -> dict[str, Any]:
+    """What the cells that still carry the import's values held before; empty for none."""
     stamps: dict[str, Stamp] = json.loads(record.stamps or "{}")
     before = _state_before(session, record.id, first)
     if before is None:
-        if record.deleted or not all(tuple(stamp[:2]) in places for stamp in stamps.values()):
-            return False
-        record.deleted = True
-        return True
+        edited = not all(tuple(stamp[:2]) in places for stamp in stamps.values())
+        return {} if record.deleted or edited else {"deleted": True}
     kind = type(record)
     whole = defaults(kind) | before
-    changed = [
-        name
+    return {
+        name: python_value(kind, name, whole[name])
         for name, stamp in stamps.items()
         if name != CREATED and tuple(stamp[:2]) in places and name in whole
-    ]
-    for name in changed:
-        _set(record, name, python_value(kind, name, whole[name]))
-    return bool(changed)
+    }
 
 
 def _set(record: Record, name: str, value: Any) -> None:
