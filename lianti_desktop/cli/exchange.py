@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from lianti_desktop.cli import exchange_deciding, exchange_looking
@@ -23,14 +24,17 @@ from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange, retire
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
-from lianti_desktop.sync.joining import settle_membership
+from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing, usual_folder
+from lianti_desktop.sync.leaving import leave
 from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.peers import school_named, schools_to_write_to
 from lianti_desktop.sync.receipts import write_receipts
+from lianti_desktop.sync.recovery import recover, write_registry
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import SUFFIX, read_request
 from lianti_desktop.sync.tiers import Tier
+from lianti_desktop.sync.upgrade import apply_what_is_known_now
 from lianti_desktop.sync.witness import renew_when_doubtful
 
 _MEGABYTE = 1024 * 1024
@@ -50,6 +54,7 @@ def _opened(place: Place) -> Iterator[tuple[Store, KeyRing]]:
     ring = KeyRing(usual_folder())
     with place.store() as store:
         renew_when_doubtful(store, ring)
+        apply_what_is_known_now(store)
         yield store, ring
 
 
@@ -90,6 +95,31 @@ def _admit(place: Place, asked: Namespace, output: Output) -> None:
     output.give(result, lines)
 
 
+def _recover(place: Place, asked: Namespace, output: Output) -> None:
+    if not asked.words_file.is_file():
+        raise UserError(f"找不到“{asked.words_file}”。数据没有变化。请核对文件的位置。")
+    words = asked.words_file.read_text(encoding="utf-8")
+    ring = KeyRing(usual_folder())
+    with place.fresh_store() as store:
+        renew_when_doubtful(store, ring)
+        done = recover(store, ring, words, asked.registry)
+    result = {"replica": str(done.replica), "epoch": done.epoch, "members": done.members}
+    lines = [
+        f"本机已掌管联盟名册（{done.members} 台电脑）。请给各校做包，再停用坏了的那台电脑。",
+        "写着总密语的文件请删掉，纸锁回保险柜。",
+    ]
+    output.give(result, lines)
+
+
+def _registry(place: Place, asked: Namespace, output: Output) -> None:
+    with _opened(place) as (store, _ring):
+        written = write_registry(store, asked.out)
+    output.give(
+        {"file": str(asked.out), "epoch": written.epoch, "members": len(written.certificates)},
+        [f"联盟名册：{asked.out}"],
+    )
+
+
 def _retire(place: Place, asked: Namespace, output: Output) -> None:
     try:
         replica = UUID(asked.replica)
@@ -122,7 +152,7 @@ def _write(place: Place, asked: Namespace, output: Output, address: Address) -> 
 
 def _apply(place: Place, asked: Namespace, output: Output) -> int:
     ring = KeyRing(usual_folder())
-    wish = Wish(asked.dry_run, asked.yes_mass_change, watch_on(output))
+    wish = Wish(asked.dry_run, asked.yes_mass_change, watch_on(output), asked.from_retired)
     with place.fresh_store() as store:
         renew_when_doubtful(store, ring)
         outcomes: list[Outcome] = []
@@ -132,26 +162,36 @@ def _apply(place: Place, asked: Namespace, output: Output) -> int:
             made = write_receipts(store, ring, outcomes, asked.receipt)
     receipts = [str(file) for one in made for file in one.files]
     lines = (f"{_STATES[str(one['state'])]}  {one['file']}  {one['message']}" for one in results)
-    told = [*lines, *(f"回执  {file}" for file in receipts)]
+    doubts = (f"注意  {doubt}" for one in results for doubt in one.get("warnings", ()))
+    told = [*lines, *doubts, *(f"回执  {file}" for file in receipts)]
     output.give({"packages": results, "receipts": receipts}, told)
     return 1 if any(one["state"] == "refused" for one in results) else 0
 
 
 def _take(
     store: Store, ring: KeyRing, asked: tuple[Path, Wish], outcomes: list[Outcome]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """One package; a refusal is a result like any other."""
     file, wish = asked
     try:
         outcome = take_in(store, ring, _existing(file), wish)
-        if not wish.is_trial:
-            settle_membership(store, ring)
+        joined = not wish.is_trial and settle_membership(store, ring)
     except RefusedError as refusal:
         return refused(file, refusal.reason.value, refusal.sentence)
     except UserError as error:
         return refused(file, "error", error.sentence)
     outcomes.append(outcome)
-    return taken(file, outcome)
+    doubts = start_doubts(store, outcome.manifest) if joined and outcome.manifest else []
+    return {**taken(file, outcome), "warnings": doubts}
+
+
+def _leave(place: Place, _asked: Namespace, output: Output) -> None:
+    with _opened(place) as (store, _ring):
+        saved = leave(store)
+    output.give(
+        {"state": "left", "backup": str(saved)},
+        ["已退出联盟，回到第一次设置以前。请告诉中心校停用这台电脑，再重新做入盟申请。"],
+    )
 
 
 def _existing(file: Path) -> Path:
@@ -166,6 +206,9 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "request": _request,
         "admit": _admit,
         "retire": _retire,
+        "recover": _recover,
+        "leave": _leave,
+        "registry": _registry,
         "pack": _pack,
         "receipt": _receipt,
         "apply": _apply,

@@ -14,12 +14,13 @@ from lianti_desktop.cli.plain import plain_value
 from lianti_desktop.domain.dates import parse_day
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.fields import FieldError
-from lianti_desktop.storage.record import fields_of, title_of
+from lianti_desktop.storage.record import fields_of, table_of, title_of
 from lianti_desktop.storage.store import Store, system_now
 from lianti_desktop.sync import breaches, orphans
 from lianti_desktop.sync.breaches import Breach
 from lianti_desktop.sync.conflicts import Claim, Conflict, ours_and_theirs, resolve
 from lianti_desktop.sync.duplicates import Duplicate, Merge, keep_both, merge
+from lianti_desktop.sync.notes import Note, notes
 from lianti_desktop.sync.orphans import Orphan
 from lianti_desktop.sync.peers import school_named
 from lianti_desktop.sync.purge import purge
@@ -34,7 +35,23 @@ def _conflicts(place: Place, asked: Namespace, output: Output) -> None:
     with place.store() as store, store.read() as session:
         found = waiting(session)
         plain = [_plain(one, _values(one.matter, session)) for one in found]
-    output.give(plain, map(_line, found))
+        told = notes(session) if asked.notes else []
+    plain += map(_plain_note, told)
+    lines = (f"{one.id}  已自动合好  {one.title}：{one.sentence}" for one in told)
+    output.give(plain, [*map(_line, found), *lines])
+
+
+def _plain_note(one: Note) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "sort": one.sort,
+        "kind": table_of(one.kind),
+        "record": str(one.record),
+        "fields": one.fields,
+        "title": one.title,
+        "sentence": one.sentence,
+        "values": [],
+    }
 
 
 def _plain(one: Waiting, values: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

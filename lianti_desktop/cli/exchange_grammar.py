@@ -42,6 +42,14 @@ def _add_membership(verb: Callable[[str, str], Any]) -> None:
     admit.add_argument("--site", required=True, metavar="NAME", help="它是哪所学校")
     admit.add_argument("--check-words", metavar="WORDS", help="对方念的六个核对词")
     _out(admit)
+    recover = verb("recover", "中心校换了电脑：用总密语重新掌管名册")
+    recover.add_argument(
+        "--words-file", type=Path, required=True, metavar="F", help="写着总密语的文件"
+    )
+    recover.add_argument("--registry", type=Path, metavar="R", help="成员校给的名册文件")
+    verb("leave", "退出联盟：选错了学校，还没有录入过内容时")
+    registry = verb("registry", "把联盟名册写成文件，给换了电脑的中心校")
+    registry.add_argument("--out", type=Path, required=True, metavar="R", help="名册文件")
     verb("retire", "停用一台电脑").add_argument("replica", metavar="REPLICA", help="电脑的编号")
 
 
@@ -60,6 +68,9 @@ def _add_packages(verb: Callable[[str, str], Any]) -> None:
     apply.add_argument("files", nargs="+", type=Path, metavar="F", help="包文件")
     apply.add_argument("--dry-run", action="store_true", help="只预览，不收")
     apply.add_argument("--yes-mass-change", type=int, metavar="N", help="确认会改动 N 条已有的记录")
+    apply.add_argument(
+        "--from-retired", action="store_true", help="停用的旧电脑做的包：放进待处理，逐条看"
+    )
     apply.add_argument("--receipt", type=Path, metavar="DIR", help="收完把回执写到哪里，一般是U盘")
     scan = verb("scan", "在U盘里找包")
     scan.add_argument("folder", type=Path, metavar="DIR", help="U盘或文件夹")
@@ -86,7 +97,8 @@ def _add_looking(verb: Callable[[str, str], Any]) -> None:
 
 
 def _add_deciding(verb: Callable[[str, str], Any]) -> None:
-    verb("conflicts", "待处理：两边都改过的、录了两遍的、没有着落的、没有生效的")
+    conflicts = verb("conflicts", "待处理：两边都改过的、录了两遍的、没有着落的、没有生效的")
+    conflicts.add_argument("--notes", action="store_true", help="也列出已经自动合好的")
     resolve = verb("resolve", "处理其中一条")
     resolve.add_argument("conflict", metavar="CONFLICT", help="编号")
     resolve.add_argument(

@@ -8,7 +8,7 @@ from lianti_desktop.cli.exchange_plain import found_line, names_here, plain_foun
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.sync.imports import imports, take_back_import
+from lianti_desktop.sync.imports import imports, take_back_import, weigh_take_back
 from lianti_desktop.sync.incoming import missing
 from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.mailbag import deliver, letters, take_along
@@ -129,8 +129,13 @@ def _imports(place: Place, _asked: Namespace, output: Output) -> None:
 
 def _undo(place: Place, asked: Namespace, output: Output) -> None:
     with place.store() as store:
+        with store.read() as session:
+            stays = weigh_take_back(session, asked.number).stays
         done = take_back_import(store, asked.number, AUTHOR)
-    output.give({"import": asked.number, "records": done}, [f"已撤回，放回原样 {done} 条记录"])
+    output.give(
+        {"import": asked.number, "records": done, "kept": stays},
+        [f"已撤回，放回原样 {done} 条记录", *(f"留着没动  {title}" for title in stays)],
+    )
 
 
 VERBS: Mapping[str, Callable[[Place, Namespace, Output], int | None]] = MappingProxyType(

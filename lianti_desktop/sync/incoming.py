@@ -43,7 +43,7 @@ from lianti_desktop.sync.ownership import breach
 from lianti_desktop.sync.package import Carried, Opened
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
-from lianti_desktop.sync.proving import proved_package
+from lianti_desktop.sync.proving import proved_package, require_in_service
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
@@ -51,6 +51,7 @@ from lianti_desktop.sync.registry import Certificate, Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
 from lianti_desktop.sync.slip import ImportSlip, check_code
 from lianti_desktop.sync.statement import keepable
+from lianti_desktop.sync.upgrade import apply_what_is_known_now
 
 APPLIED, ALREADY, PARKED = "applied", "already", "parked"
 MOST_REMOVED = 200
@@ -60,11 +61,16 @@ FEW_CHANGED = 50
 
 @dataclass(frozen=True)
 class Wish:
-    """How a package is to be taken in: only tried out, and which mass change was confirmed."""
+    """How a package is to be taken in: only tried out, and which mass change was confirmed.
+
+    With `from_retired` also from a PC out of service: what it wrote too late is laid aside for
+    somebody to look at, and never merged by itself.
+    """
 
     is_trial: bool = False
     confirmed: int | None = None
     watch: Watch = field(default_factory=Watch)
+    from_retired: bool = False
 
 
 @dataclass
@@ -87,7 +93,10 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
     """Imports a package; RefusedError says why it was refused, and then nothing has changed."""
     wish = wish or Wish()
     settle_arrivals(store)
+    apply_what_is_known_now(store)
     with proved_package(store, ring, file, wish.watch) as (opened, trust), arriving(store) as files:
+        if not wish.from_retired:
+            require_in_service(opened, trust)
         files.stage(opened, is_trial=wish.is_trial)
         if not wish.is_trial and opened.manifest.ranges and _is_new(store, opened.manifest):
             make_backup(store.data, system_now())

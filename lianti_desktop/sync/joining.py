@@ -5,21 +5,34 @@ its own. In one commit its records are led to the core's, what its own rows held
 not is carried over, and its own rows go into the bin. Nothing is lost. Source: exchange.md §2.
 """
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.dates import format_day
 from lianti_desktop.storage import records
 from lianti_desktop.storage.calendar import AcademicYear, Term
 from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.record import HIDDEN_COLUMNS, Record, logged_columns
 from lianti_desktop.storage.schools import Alliance, GroupMembership, School
 from lianti_desktop.storage.site import Site, settle_site
-from lianti_desktop.storage.store import Deed, Store
+from lianti_desktop.storage.store import Deed, Store, system_now
 from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.members import load_trust, standing
 from lianti_desktop.sync.relinking import relink
+
+OLDEST_START = 180
+_DAY_LETTERS = 10
+_OLD = (
+    "这个起始包是{}做的，已经过了半年，里面的学期和名单可能不是现在的。资料已经收下。"
+    "请让中心校再做一个新包收进来。"
+)
+_NO_TERM = (
+    "收到的学期里没有今天。资料已经收下。请核对是不是拿了别的学期的包，或让中心校先建好新学期。"
+)
 
 
 def settle_membership(store: Store, ring: KeyRing) -> bool:
@@ -39,6 +52,26 @@ def settle_membership(store: Store, ring: KeyRing) -> bool:
     with store.transaction() as session:
         standing(session, ring)
     return True
+
+
+def start_doubts(store: Store, first: Manifest) -> list[str]:
+    """What may be wrong with the package by which a school joined: made long ago, no term of today.
+
+    The clock decides nothing, and one that is not believed raises no doubt.
+    """
+    now = system_now()
+    with store.read() as session:
+        if not store.clock_quality(session, now):
+            return []
+        terms = records.living(session, Term)
+    today = now.date()
+    doubts = []
+    made = first.made[:_DAY_LETTERS]
+    if made and (today - date.fromisoformat(made)).days > OLDEST_START:
+        doubts.append(_OLD.format(format_day(date.fromisoformat(made))))
+    if not any(term.begin and term.end and term.begin <= today <= term.end for term in terms):
+        doubts.append(_NO_TERM)
+    return doubts
 
 
 def _alliance(session: Session, school: UUID) -> UUID | None:

@@ -54,7 +54,7 @@ def kept_registry(session: Session) -> Registry | None:
 def keep_registry(session: Session, registry: Registry) -> None:
     """Puts a registry in force; an older one never replaces a newer."""
     known = kept_registry(session)
-    if known is None or known.epoch < registry.epoch:
+    if known is None or registry.is_newer_than(known):
         _keep(session, _REGISTRY, registry.packed())
 
 

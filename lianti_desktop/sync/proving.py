@@ -29,6 +29,7 @@ def proved_package(
     """A package that was decrypted whole, for us, signed by a member, its content as listed.
 
     A copy that was restored goes by a new name; what was made for it before that is still its own.
+    Whether the sender is still in service is asked with `require_in_service`.
     """
     with store.read() as session:
         names = names_of_ours(session)
@@ -76,7 +77,7 @@ def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust
         return Trust(theirs, manifest.further)
     if ours.authority.alliance != theirs.authority.alliance:
         raise RefusedError(Reason.OTHER_ALLIANCE)
-    newest = theirs if theirs.epoch > ours.epoch else ours
+    newest = theirs if theirs.is_newer_than(ours) else ours
     return Trust(newest, (*further_certificates(session), *manifest.further))
 
 
@@ -87,5 +88,9 @@ def _require_sender(opened: Opened, trust: Trust) -> None:
         raise RefusedError(Reason.BAD_CERTIFICATE)
     if not opened.signature_is_good():
         raise RefusedError(Reason.BAD_SIGNATURE)
-    if trust.last_allowed(sender.replica) is not None:
+
+
+def require_in_service(opened: Opened, trust: Trust) -> None:
+    """Refuses what a PC sends that was taken out of service."""
+    if trust.last_allowed(opened.manifest.sender.replica) is not None:
         raise RefusedError(Reason.REVOKED)

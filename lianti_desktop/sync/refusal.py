@@ -47,7 +47,10 @@ _SENTENCES = {
     Reason.OTHER_ALLIANCE: f"这个包来自另一个联盟。{_SAFE}请核对是不是拿错了U盘。",
     Reason.NOT_ENROLLED: f"本机还没有加入联盟的交换。{_SAFE}请先做入盟申请，交中心校办理。",
     Reason.UNKNOWN_SENDER: f"做包的电脑不在联盟名册里。{_SAFE}请向中心校核实这台电脑。",
-    Reason.REVOKED: f"做包的电脑已经被中心校停用。{_SAFE}请向中心校核实。",
+    Reason.REVOKED: (
+        f"做包的电脑已经被中心校停用。{_SAFE}"
+        "请向中心校核实；确实是换下来的旧电脑，可以收到“待处理”里逐条看。"
+    ),
     Reason.BAD_CERTIFICATE: f"包里的身份证明不是中心校发的。{_SAFE}请不要使用它，并告诉中心校。",
     Reason.BAD_SIGNATURE: f"包的签名与做包的电脑不符。{_SAFE}请不要使用它，并告诉中心校。",
     Reason.BAD_HEADER: f"包的封面文字被改过。{_SAFE}请让对方重新做一个包。",

@@ -94,11 +94,16 @@ def read_certificate(packed: bytes) -> Certificate:
 
 @dataclass(frozen=True)
 class Authority:
-    """The public keys from which an alliance's trust comes; `voucher` is signed by the root."""
+    """The public keys from which an alliance's trust comes; `voucher` is signed by the root.
+
+    `generation` counts the registry keys that the root has made: a later one supersedes all before
+    it, whatever their registries' epochs, also one that was lost or stolen.
+    """
 
     root: bytes
     registry_key: bytes
     voucher: bytes
+    generation: int = 0
 
     @property
     def alliance(self) -> bytes:
@@ -107,13 +112,20 @@ class Authority:
 
     def is_good(self) -> bool:
         """Whether the root key has signed the registry key."""
-        return holds(self.root, REGISTRY_KEY, self.registry_key, self.voucher)
+        vouched = _vouched(self.registry_key, self.generation)
+        return holds(self.root, REGISTRY_KEY, vouched, self.voucher)
 
 
-def authority_of(root: SigningKey, registry_key: SigningKey) -> Authority:
+def _vouched(public: bytes, generation: int) -> bytes:
+    """What the root signs: the first key stands alone, the later ones with their number."""
+    return canonical([public, generation]) if generation else public
+
+
+def authority_of(root: SigningKey, registry_key: SigningKey, generation: int = 0) -> Authority:
     """The root vouches for a registry key."""
     public = registry_key.public
-    return Authority(root.public, public, root.sign(REGISTRY_KEY, public))
+    voucher = root.sign(REGISTRY_KEY, _vouched(public, generation))
+    return Authority(root.public, public, voucher, generation)
 
 
 @dataclass(frozen=True)
@@ -128,10 +140,17 @@ class Registry:
     revoked: Mapping[UUID, int] = field(default_factory=dict)
     signature: bytes = b""
 
+    def is_newer_than(self, other: "Registry") -> bool:
+        """Whether it takes the other's place."""
+        ours = (self.authority.generation, self.epoch)
+        return ours > (other.authority.generation, other.epoch)
+
     def body(self) -> bytes:
         """What is signed."""
+        generation = self.authority.generation
         return canonical(
             {
+                **({"generation": generation} if generation else {}),
                 "format": FORMAT,
                 "root": self.authority.root,
                 "registry_key": self.authority.registry_key,
@@ -159,6 +178,7 @@ def read_registry(packed: bytes) -> Registry:
         wire.fixed(raw, "root"),
         wire.fixed(raw, "registry_key"),
         wire.fixed(raw, "voucher", SIGNATURE_BYTES),
+        wire.whole(raw, "generation") if "generation" in raw else 0,
     )
     body, signature = packed[:-SIGNATURE_BYTES], packed[-SIGNATURE_BYTES:]
     if not authority.is_good() or not holds(authority.registry_key, REGISTRY, body, signature):

@@ -17,7 +17,7 @@ from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.package import read_cover
 from lianti_desktop.sync.plan import Gap
-from lianti_desktop.sync.proving import proved_package
+from lianti_desktop.sync.proving import proved_package, require_in_service
 from lianti_desktop.sync.refusal import RefusedError
 from lianti_desktop.sync.request import OPENING_LINE as REQUEST_LINE
 from lianti_desktop.sync.witness import heed_witness
@@ -63,7 +63,8 @@ def look_into(store: Store, ring: KeyRing, file: Path, watch: Watch | None = Non
     """What a package is to us, without taking it in."""
     cover = _first_lines(file)
     try:
-        with proved_package(store, ring, file, watch) as (opened, _):
+        with proved_package(store, ring, file, watch) as (opened, trust):
+            require_in_service(opened, trust)
             manifest = opened.manifest
     except RefusedError as refusal:
         return Found(file, refusal.reason.value, refusal.sentence, cover=cover)

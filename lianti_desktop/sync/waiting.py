@@ -17,10 +17,12 @@ from lianti_desktop.sync import breaches, conflicts, duplicates, orphans, transf
 from lianti_desktop.sync.breaches import Breach
 from lianti_desktop.sync.conflicts import Conflict
 from lianti_desktop.sync.duplicates import Duplicate
+from lianti_desktop.sync.notes import Note, notes
 from lianti_desktop.sync.orphans import Orphan
 from lianti_desktop.sync.transfer import Offer
 
-Matter = Conflict | Duplicate | Orphan | Breach | Offer
+NOTED = "note"
+Matter = Conflict | Duplicate | Orphan | Breach | Offer | Note
 SORTS: Mapping[str, str] = MappingProxyType(
     {
         conflicts.SORT: "两边都改过",
@@ -56,6 +58,25 @@ def waiting(session: Session) -> list[Waiting]:
         *(_of_orphan(one) for one in orphans.orphans(session)),
         *(_of_breach(one) for one in breaches.breaches(session)),
         *(_of_offer(one) for one in transfer.offers(session) if one.is_for_us),
+    ]
+
+
+def noted(session: Session) -> list[Waiting]:
+    """What settled itself, in the same form; nobody has to decide it."""
+    return [
+        Waiting(
+            id=one.id,
+            sort=NOTED,
+            kind=table_of(one.kind),
+            record=one.record,
+            field="",
+            title=one.title,
+            sentence=one.sentence,
+            refusal="",
+            sample=False,
+            matter=one,
+        )
+        for one in notes(session)
     ]
 
 

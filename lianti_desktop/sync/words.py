@@ -29,13 +29,19 @@ def spell(secret: bytes) -> list[str]:
 
 
 def read(text: str) -> bytes:
-    """The secret behind words; spaces, digits and line ends between them are passed over."""
-    letters = [letter for letter in text if letter in _CODES]
-    data = bytes(_CODES[letter] for letter in letters)
-    secret, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
-    if not secret or _check(secret) != check:
-        raise UserError("密语不对，没有使用它。数据没有变化。请对照纸上的字逐个核对再输一次。")
-    return secret
+    """The secret behind words; spaces, digits and line ends between them are passed over, and so
+    are lines of prose around them."""
+    words_alone = "".join(line for line in text.splitlines() if _is_of_words(line))
+    for letters in (text, words_alone):
+        data = bytes(_CODES[letter] for letter in letters if letter in _CODES)
+        secret, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
+        if secret and _check(secret) == check:
+            return secret
+    raise UserError("密语不对，没有使用它。数据没有变化。请对照纸上的字逐个核对再输一次。")
+
+
+def _is_of_words(line: str) -> bool:
+    return all(letter in _CODES or letter.isspace() or letter.isdigit() for letter in line)
 
 
 def check_words(data: bytes) -> str:

@@ -8,6 +8,8 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.sync.breaches import Breach, breaches, note_seen, take_up
 from lianti_desktop.sync.enrolment import retire
+from lianti_desktop.sync.incoming import Wish
+from lianti_desktop.sync.refusal import RefusedError
 from tests.sync.conftest import CAMPUS, Village
 from tests.sync.village import Office
 
@@ -71,3 +73,26 @@ def test_what_a_retired_pc_wrote_too_late_waits_and_its_school_takes_it_up(
     village.carry(village.campus, village.core)
     assert village.core.titles() == village.campus.titles() == {"停用后改的", "停用后写的"}
     assert village.core.problems() == village.campus.problems() == []
+
+
+def test_the_package_of_an_old_pc_that_came_back_to_life_is_laid_aside_line_by_line(
+    village: Village,
+) -> None:
+    row = village.campus.activity("原来")
+    village.carry(village.campus, village.core)
+    retire(village.core.store, village.core.ring, village.campus.replica)
+    village.campus.change(Activity, row, title="停用后改的")
+    village.campus.activity("停用后写的")
+    file = village.campus.pack_for(village.core.school, village.stick)
+    with pytest.raises(RefusedError, match="待处理"):
+        village.core.take(file)
+    outcome = village.core.take(file, Wish(from_retired=True))
+    assert outcome.void == ["这台电脑已经停用"] * 2
+    assert village.core.titles() == {"原来"}
+    late = found(village.core)
+    assert [one.titles for one in late] == [("停用后写的",), ("原来",)]
+    take_up(village.core.store, late[0].id)
+    note_seen(village.core.store, late[1].id)
+    assert found(village.core) == []
+    assert village.core.titles() == {"原来", "停用后写的"}
+    assert village.core.problems() == []

@@ -21,7 +21,13 @@ from lianti_desktop.storage.store import Store
 from lianti_desktop.sync import breaches, orphans
 from lianti_desktop.sync.conflicts import resolve
 from lianti_desktop.ui.dialogs.choices import RoundMark
-from lianti_desktop.ui.pages.conflict_views import BreachView, CellView, OrphanView, Side
+from lianti_desktop.ui.pages.conflict_views import (
+    BreachView,
+    CellView,
+    NoteView,
+    OrphanView,
+    Side,
+)
 from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.widgets.buttons import DangerButton, MainButton, PlainButton
 from lianti_desktop.ui.widgets.line_edit import LineEdit
@@ -209,6 +215,24 @@ def _what_happened(view: OrphanView) -> str:
     if one.is_here:
         return f"{view.label}{called}在回收站里；删它的人当时还不知道有这一条。"
     return f"{view.label}还没有收到，可能在后面的包里。可以先等一等，也可以放到别处。"
+
+
+class NotePanel(DecisionPanel):
+    """What settled itself: nothing to decide, only to look at."""
+
+    opened = Signal()
+
+    def __init__(self, view: NoteView, parent: QWidget | None = None) -> None:
+        one = view.matter
+        kind = one.kind.__kind__.name
+        super().__init__(f"{kind}“{one.title}”已经自动合好", None, parent)
+        self.note.setText("不用处理。觉得不对，打开这一条改就行，历史里能看到每一步。")
+        self.body.addWidget(Words(f"{one.sentence}。", "ink").wrapping())
+        self.body.addWidget(Words("最近的改动", "small"))
+        for line in view.lines:
+            self.body.addWidget(Words(line, "secondary").wrapping())
+        self.body.addStretch(1)
+        self.open = self.add_button(PlainButton(f"打开这条{kind}"), self.opened.emit)
 
 
 class BreachPanel(DecisionPanel):

@@ -20,6 +20,7 @@ from lianti_desktop.sync.breaches import Breach
 from lianti_desktop.sync.conflicts import HIDDEN_LABELS, Claim, Conflict
 from lianti_desktop.sync.decisions import pc_names
 from lianti_desktop.sync.duplicates import Duplicate, compared
+from lianti_desktop.sync.notes import Note
 from lianti_desktop.sync.orphans import Orphan, aims
 from lianti_desktop.sync.ownership import OWNER
 from lianti_desktop.sync.transfer import Offer
@@ -112,7 +113,16 @@ class OfferView:
     matter: Offer
 
 
-View = CellView | TwinView | OrphanView | BreachView | OfferView
+@dataclass(frozen=True)
+class NoteView:
+    """Something that settled itself, with what happened to the record last."""
+
+    matter: Note
+    lines: tuple[str, ...]
+
+
+View = CellView | TwinView | OrphanView | BreachView | OfferView | NoteView
+_LAST = 6
 
 
 @singledispatch
@@ -217,6 +227,16 @@ def _(matter: Breach, session: Session) -> View:
 @view_of.register
 def _(matter: Offer, session: Session) -> View:
     return OfferView(matter)
+
+
+@view_of.register
+def _(matter: Note, session: Session) -> View:
+    events = history(session, matter.kind, matter.record)[-_LAST:]
+    told = (
+        f"{_who_when(event.author, event.wall, event.time_quality)}　{event.reason}"
+        for event in reversed(events)
+    )
+    return NoteView(matter, tuple(told))
 
 
 def _meant(session: Session, op: Op) -> list[MeantLine]:

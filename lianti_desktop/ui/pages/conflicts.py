@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.sync.waiting import SORTS, Waiting, for_us, waiting
+from lianti_desktop.sync.waiting import NOTED, SORTS, Waiting, for_us, noted, waiting
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.conflict_offer import OfferPanel
@@ -18,12 +18,14 @@ from lianti_desktop.ui.pages.conflict_panels import (
     CellPanel,
     DecisionPanel,
     Job,
+    NotePanel,
     OrphanPanel,
 )
 from lianti_desktop.ui.pages.conflict_twins import TwinPanel
 from lianti_desktop.ui.pages.conflict_views import (
     BreachView,
     CellView,
+    NoteView,
     OfferView,
     OrphanView,
     TwinView,
@@ -54,6 +56,7 @@ PANELS: Mapping[type, Callable[[Any], DecisionPanel]] = MappingProxyType(
         OrphanView: OrphanPanel,
         BreachView: BreachPanel,
         OfferView: OfferPanel,
+        NoteView: NotePanel,
     }
 )
 
@@ -82,7 +85,7 @@ class ConflictsPage(Page):
         self.table.opened.connect(self._into_panel)
 
     def refresh(self) -> None:
-        self.desk.ask(waiting, Reply(self, self._show))
+        self.desk.ask(lambda session: [*waiting(session), *noted(session)], Reply(self, self._show))
 
     def current(self) -> Waiting | None:
         """What is under the cursor."""
@@ -96,17 +99,19 @@ class ConflictsPage(Page):
         self._list()
 
     def _offer_sorts(self) -> None:
-        counts = {sort: sum(line.sort == sort for line in self._lines) for sort in SORTS}
-        options = [Option(sort, words, str(counts[sort])) for sort, words in SORTS.items()]
+        sorts = {**SORTS, NOTED: "已自动合好"}
+        counts = {sort: sum(line.sort == sort for line in self._lines) for sort in sorts}
+        options = [Option(sort, words, str(counts[sort])) for sort, words in sorts.items()]
         kept = [option for option in options if counts[str(option.key)]]
-        self.pills.set_options([Option(ALL, "全部", str(len(self._lines))), *kept])
+        undecided = len(self._lines) - counts[NOTED]
+        self.pills.set_options([Option(ALL, "要处理的", str(undecided)), *kept])
 
     def _list(self) -> None:
         sort = self.pills.current()
-        shown = [line for line in self._lines if sort in (ALL, None, line.sort)]
+        shown = [line for line in self._lines if _fits(line, sort)]
         place = self.table.currentIndex().row()
         self.table.show_rows([_row(line) for line in shown])
-        self._stack.setCurrentIndex(0 if self._lines else 1)
+        self._stack.setCurrentIndex(0 if shown else 1)
         if shown and not self.table.keys():
             choose_row(self.table, min(max(place, 0), len(shown) - 1))
         self._ask_view()
@@ -138,10 +143,17 @@ class ConflictsPage(Page):
             self._shown = None
             return
         panel.decided.connect(self._act)
+        if isinstance(panel, NotePanel):
+            panel.opened.connect(self._open_record)
         self._below.addWidget(panel)
 
     def _act(self, job: Job, words: str) -> None:
         self.desk.act(job, Reply(self, lambda _: self.said.emit(words), self._refuse))
+
+    def _open_record(self) -> None:
+        line = self.current()
+        if line is not None:
+            self.record_wanted.emit(line.kind, line.record)
 
     def _refuse(self, sentence: str) -> None:
         if self.panel is not None:
@@ -175,9 +187,14 @@ class ConflictsPage(Page):
         column.addWidget(self._stack, 1)
 
 
+def _fits(line: Waiting, sort: object) -> bool:
+    """Whether a line is shown under a pill; what settled itself only under its own."""
+    return line.sort == sort or (sort in (ALL, None) and line.sort != NOTED)
+
+
 def _row(line: Waiting) -> PlainRow:
     kind = BY_TABLE[line.kind].__kind__.name if line.kind in BY_TABLE else ""
     title = f"{line.title}（示例）" if line.sample else line.title
-    whose = "本校" if line.refusal is None else "别的学校"
+    whose = "本校" if line.refusal is None else "别的学校" if line.refusal else "不用"
     tones = {1: Tone.SECONDARY, 3: Tone.WAITING if line.refusal is None else Tone.SECONDARY}
     return PlainRow(line.id, (title, kind, line.sentence, whose), tones)

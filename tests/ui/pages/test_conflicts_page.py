@@ -19,11 +19,16 @@ from lianti_desktop.storage.lessons import Lesson
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed, open_store
 from lianti_desktop.sync.keys import KeyRing
-from lianti_desktop.sync.waiting import waiting
+from lianti_desktop.sync.waiting import NOTED, waiting
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.hand_over import HandOverDialog
 from lianti_desktop.ui.pages.conflict_offer import OfferPanel
-from lianti_desktop.ui.pages.conflict_panels import BreachPanel, CellPanel, OrphanPanel
+from lianti_desktop.ui.pages.conflict_panels import (
+    BreachPanel,
+    CellPanel,
+    NotePanel,
+    OrphanPanel,
+)
 from lianti_desktop.ui.pages.conflict_twins import OURS, THEIRS, TwinPanel
 from lianti_desktop.ui.pages.conflicts import ConflictsPage
 from lianti_desktop.ui.theme import Theme, apply_theme
@@ -41,6 +46,7 @@ class Made:
     first: UUID
     second: UUID
     foreign: UUID
+    merged: UUID
 
 
 def make(folder: Path) -> Made:
@@ -53,9 +59,12 @@ def make(folder: Path) -> Made:
     enrol(core, second, "青石中心小学（示例）", stick)
     enrol(core, campus, "柳林校区（示例）", stick)
     place, gone = core.activity("送教", place="礼堂"), core.activity("运动会")
+    merged = core.activity("家长会")
     second.take(core.pack_for(core.school, stick))
     core.change(Activity, place, place="操场")
     second.change(Activity, place, place="教室")
+    core.change(Activity, merged, place="操场")
+    second.change(Activity, merged, theme="安全")
     core.remove(Activity, gone)
     lesson = second.add(Lesson, activity=gone, topic="圆的面积")
     twins = [core.activity("同课异构", place="录播室", theme=theme) for theme in "甲乙"]
@@ -65,7 +74,7 @@ def make(folder: Path) -> Made:
     core.take(campus.pack_for(core.school, stick))
     for office in (core, second, campus):
         office.close()
-    return Made(place, lesson, gone, twins[0], twins[1], foreign)
+    return Made(place, lesson, gone, twins[0], twins[1], foreign, merged)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +137,8 @@ def test_the_list_names_every_sort_and_tells_the_sidebar(
     page: ConflictsPage, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(page.table.rows)
-    assert [line.sort for line in page._lines] == ["hard", "duplicate", "orphan", "ownership"]
+    sorts = [line.sort for line in page._lines]
+    assert sorts == ["hard", "duplicate", "orphan", "ownership", NOTED]
     with qtbot.waitSignal(page.waiting) as told:
         page.refresh()
     assert told.args == ["conflicts", 4]
@@ -230,6 +240,20 @@ def test_a_change_without_right_is_taken_up(
     panel.taken.click()
     settled(page, qtbot, 3)
     assert core.value(Activity, made.foreign, "place") == "柳林校区"
+
+
+def test_what_settled_itself_is_only_told_and_leads_to_the_record(
+    page: ConflictsPage, made: Made, qtbot: QtBot
+) -> None:
+    assert page.table.rows.rowCount() == 4
+    page.pills.set_current(NOTED)
+    page.pills.chosen.emit(NOTED)
+    assert page.table.rows.rowCount() == 1
+    qtbot.waitUntil(lambda: isinstance(page.panel, NotePanel))
+    assert isinstance(page.panel, NotePanel)
+    with qtbot.waitSignal(page.record_wanted) as wanted:
+        page.panel.open.click()
+    assert wanted.args == ["activity", made.merged]
 
 
 def test_every_answer_has_a_name_and_closed_ones_say_why(page: ConflictsPage, go: Go) -> None:
