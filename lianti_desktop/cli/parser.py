@@ -205,10 +205,12 @@ def _add_papers(verbs: Any) -> list[Parser]:
     _may_be_trial(volume, bulletin)
     form = _leaf(verbs, "form", "一条记录的表格", printouts_forms.form)
     form.add_argument("form", metavar="NAME", help="表格，例如 observation")
-    form.add_argument("row", nargs="?", metavar="ID", help="记录的编号或名称，不写就印空表")
+    form.add_argument("rows", nargs="*", metavar="ID", help="记录的编号或名称，不写就印空表")
     form.add_argument("--blank", action="store_true", help="不印内容，留着手写")
     table = _leaf(verbs, "table", "一类记录的名册", printouts_forms.listing)
-    table.add_argument("list", metavar="NAME", help="名册，例如 staff-list")
+    table.add_argument(
+        "list", metavar="NAME", help="名册，例如 staff-list；存成Excel时也可以写种类"
+    )
     award = _leaf(verbs, "certificate", "表彰的证书", printouts_forms.certificate)
     award.add_argument("awards", nargs="+", metavar="ID", help="表彰的编号或名称，可以写几个")
     return [volume, bulletin, form, table, award]

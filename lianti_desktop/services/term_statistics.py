@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import ActivityKind, profile_of
 from lianti_desktop.domain.dates import format_day
+from lianti_desktop.domain.heads import Heads
 from lianti_desktop.domain.term_figures import (
     Count,
     Example,
     FigureLine,
-    Heads,
     TermFigures,
     counted,
     total,
@@ -145,7 +145,6 @@ def _heads(count: ActivityCount) -> Heads:
         count.parent_count,
         count.party_member_count,
         count.expert_count,
-        bool(count.is_estimated),
     )
 
 

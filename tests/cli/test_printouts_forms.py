@@ -118,3 +118,25 @@ def test_a_summary_and_figures_are_written_of_a_term(
     assert rows[4][:2] == ["联合教研", 1.0]
     words = ("print", "summary", "--term", term, "--preset", "x", "--out", str(tmp_path / "x.pdf"))
     assert "学校常用、国标" in console.refused(*words)
+
+
+def test_several_blank_forms_are_counted_in_the_order_of_the_paper(
+    console: Console, activity: str, tmp_path: Path
+) -> None:
+    lessons = [console.add("lesson", f"activity={activity}", f"topic=课{n}") for n in (1, 2)]
+    out = tmp_path / "空表.pdf"
+    words = ("print", "form", "lesson", *lessons, "--blank")
+    assert console.ask(*words, "--out", str(out))["pages"] == 2
+    assert "一条一条地存" in console.refused(*words, "--out", str(tmp_path / "空表.docx"))
+
+
+def test_any_kind_of_record_is_written_for_excel(
+    console: Console, activity: str, tmp_path: Path
+) -> None:
+    assert activity
+    out = tmp_path / "活动.xlsx"
+    console.ask("print", "table", "活动", "--out", str(out))
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "活动一览表"
+    assert rows[4][0] == "送教下乡"
+    assert "x" in console.refused("print", "table", "x", "--out", str(out))
