@@ -211,6 +211,7 @@ def _add_papers(verbs: Any) -> list[Parser]:
     table.add_argument(
         "list", metavar="NAME", help="名册，例如 staff-list；存成Excel时也可以写种类"
     )
+    table.add_argument("--blank", action="store_true", help="只印空行，留着手写")
     award = _leaf(verbs, "certificate", "表彰的证书", printouts_forms.certificate)
     award.add_argument("awards", nargs="+", metavar="ID", help="表彰的编号或名称，可以写几个")
     return [volume, bulletin, form, table, award]

@@ -75,13 +75,13 @@ def sign_in(place: Place, asked: Namespace, output: Output) -> None:
 
 def listing(place: Place, asked: Namespace, output: Output) -> None:
     """A table of all records of a kind; Excel takes every kind, also those without a layout."""
-    from lianti_desktop.printing.form_prints import print_list
+    from lianti_desktop.printing.form_prints import print_blank_list, print_list
     from lianti_desktop.sheets.table_workbook import write_tables
 
     with place.store() as store:
         if ending(asked.out, PDF, EXCEL) == PDF:
-            result = print_list(store, asked.list, asked.out, press_for(output))
-            tell_result(result, output)
+            write = print_blank_list if asked.blank else print_list
+            tell_result(write(store, asked.list, asked.out, press_for(output)), output)
             return
         table = _table(store, asked.list)
     made = replace(table, maker=AUTHOR, made_on=place.today)

@@ -91,6 +91,14 @@ def print_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
     return write_forms([sheet], out, press)
 
 
+def print_blank_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
+    """The table with empty lines to write in, as a register is begun."""
+    layout = list_named(name)
+    with store.read() as session:
+        above = alliance_of(session)
+    return write_forms([list_sheet(layout, (), above)], out, press)
+
+
 def table_of_list(store: Store, name: str) -> TableSheet:
     """The same table as plain values, for Excel."""
     layout = list_named(name)

@@ -67,7 +67,7 @@ def term_figures(session: Session, term: UUID, today: date) -> TermFigures:
     row = records.get(session, Term, term)
     everything = _own(records.living(session, Activity, term_id=term))
     rows = [one for one in everything if one.state in HELD]
-    below = _below(session, {one.id for one in rows})
+    below = _below(session, term, {one.id for one in rows})
     held = [_Held(one, len(below.lessons[one.id]), _people(one, below)) for one in rows]
     lessons = [lesson for group in below.lessons.values() for lesson in group]
     persons = _persons(below)
@@ -107,25 +107,19 @@ def _own(rows: Sequence[R]) -> list[R]:
     return [row for row in rows if not row.sample] or list(rows)
 
 
-def _below(session: Session, activities: Collection[UUID]) -> _Below:
-    return _Below(
-        _by_activity(session, ActivityCount, activities),
-        _by_activity(session, Participant, activities),
-        _by_activity(session, Lesson, activities),
-        _by_activity(session, Media, activities),
-        _by_activity(session, Reflection, activities),
-    )
+def _below(session: Session, term: UUID, activities: Collection[UUID]) -> _Below:
+    """What lies below some activities of a term, one query for each kind."""
+    of_term = select(Activity.id).where(Activity.term_id == term)
 
+    def of(kind: type[Any]) -> Mapping[UUID, list[Any]]:
+        found: defaultdict[UUID, list[Any]] = defaultdict(list)
+        query = select(kind).where(kind.deleted.is_(False), kind.activity_id.in_(of_term))
+        for row in session.scalars(query.order_by(kind.id)):
+            if row.activity_id in activities:
+                found[row.activity_id].append(row)
+        return found
 
-def _by_activity(
-    session: Session, kind: type[Any], activities: Collection[UUID]
-) -> Mapping[UUID, list[Any]]:
-    """The living records of a kind below some activities; all of a kind is asked for at once."""
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in session.scalars(select(kind).where(kind.deleted.is_(False)).order_by(kind.id)):
-        if row.activity_id in activities:
-            found[row.activity_id].append(row)
-    return found
+    return _Below(of(ActivityCount), of(Participant), of(Lesson), of(Media), of(Reflection))
 
 
 def _people(activity: Activity, below: _Below) -> Count:
@@ -180,7 +174,8 @@ def _schools(activity: Activity) -> set[UUID]:
 
 def _observations(session: Session, lessons: Sequence[Lesson]) -> int:
     known = {lesson.id for lesson in lessons}
-    return sum(one.lesson_id in known for one in records.living(session, LessonObservation))
+    query = select(LessonObservation.lesson_id).where(LessonObservation.deleted.is_(False))
+    return sum(lesson in known for lesson in session.scalars(query))
 
 
 def _by_group(held: Sequence[_Held]) -> tuple[FigureLine, ...]:

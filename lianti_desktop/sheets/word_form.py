@@ -23,7 +23,7 @@ from lianti_desktop.domain.forms import (
 )
 from lianti_desktop.sheets.word_base import HEI, WordStyle, new_document
 from lianti_desktop.sheets.word_grid import UNITS, GridCell, GridRow, add_grid, storable, units_of
-from lianti_desktop.sheets.word_page import WordPage, add_code, set_foot, set_head, set_page
+from lianti_desktop.sheets.word_page import WordPage, add_code, close, set_foot, set_head, set_page
 from lianti_desktop.storage.whole_file import put_whole
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def word_form_bytes(sheet: FormSheet) -> bytes:
     rows = [row for part in sheet.parts for row in rows_of(part)]
     table = add_grid(document, rows if pictures else stretched(rows, page), page.width)
     _add_pictures(document, table, [one for part in pictures for one in part.pictures])
-    _end(document)
+    close(document)
     set_foot(document, "FormFoot")
     buffer = BytesIO()
     document.save(buffer)
@@ -92,15 +92,6 @@ def _add_head(document: "Document", sheet: FormSheet) -> None:
     line = "　　".join(part for part in (sheet.left, sheet.right) if part)
     if line:
         document.add_paragraph(storable(line), "FormLine")
-
-
-def _end(document: "Document") -> None:
-    """Word wants a paragraph behind the last table; a low one, so that it needs no page."""
-    from docx.shared import Pt
-
-    last = document.add_paragraph()
-    last.paragraph_format.line_spacing = Pt(1)
-    last.paragraph_format.space_after = Pt(0)
 
 
 def stretched(rows: Sequence[GridRow], page: WordPage) -> list[GridRow]:

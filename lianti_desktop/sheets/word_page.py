@@ -77,6 +77,15 @@ def set_foot(document: "Document", style: str, *, dashed: bool = False) -> None:
     paragraph.add_run(" 页")
 
 
+def close(document: "Document") -> None:
+    """Word wants a paragraph behind the last table: a low one, so that it needs no page."""
+    from docx.shared import Pt
+
+    last = document.add_paragraph()
+    last.paragraph_format.line_spacing = Pt(1)
+    last.paragraph_format.space_after = Pt(0)
+
+
 def set_head(document: "Document", text: str, style: str) -> None:
     """Words at the head of every page."""
     paragraph = document.sections[0].header.paragraphs[0]

@@ -10,7 +10,7 @@ from lianti_desktop.domain.presets import GB, Preset
 from lianti_desktop.domain.reports import Chart, Heading, Paragraph, Report, ReportTable
 from lianti_desktop.sheets.word_base import FANG, HEI, KAI, WordStyle, new_document
 from lianti_desktop.sheets.word_grid import UNITS, GridCell, GridRow, add_grid, storable, units_of
-from lianti_desktop.sheets.word_page import WordPage, set_foot, set_head, set_page
+from lianti_desktop.sheets.word_page import WordPage, close, set_foot, set_head, set_page
 from lianti_desktop.storage.whole_file import put_whole
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def word_report_bytes(report: Report) -> bytes:
         paragraph.paragraph_format.keep_with_next = text == report.signed and bool(report.day)
     for block in report.appendix:
         add(block, document, page)
+    close(document)
     set_foot(document, "ReportFoot", dashed=preset.has_dashed_numbers)
     buffer = BytesIO()
     document.save(buffer)

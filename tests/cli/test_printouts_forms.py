@@ -49,6 +49,9 @@ def test_a_form_is_printed_filled_and_blank(
     listed = tmp_path / "名册.pdf"
     console.ask("print", "table", "staff-list", "--out", str(listed))
     assert "曾小贤" in pdf_text(listed)
+    console.ask("print", "table", "staff-list", "--blank", "--out", str(listed))
+    assert "教职工名册" in pdf_text(listed)
+    assert "曾小贤" not in pdf_text(listed)
 
 
 def test_a_form_is_written_for_word_and_the_ending_chooses(

@@ -19,12 +19,15 @@ from lianti_desktop.domain.words import (
     StaffCategory,
     Subject,
 )
+from lianti_desktop.printing.content import Attendee, SignInSheet
 from lianti_desktop.printing.form_catalogue import FORMS, LISTS, form_named, list_named
 from lianti_desktop.printing.form_layouts import FormWork, form_of, list_sheet
 from lianti_desktop.printing.form_prints import numbered
 from lianti_desktop.printing.form_sheet import write_forms
 from lianti_desktop.printing.gather_photos import PhotoShelf
 from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.sign_in_sheet import sign_in_form, write_sign_in_sheet
+from lianti_desktop.sheets.word_form import word_form_bytes
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import ActivityCount
 from lianti_desktop.storage.attachments import AttachmentStore
@@ -37,6 +40,7 @@ from lianti_desktop.storage.store import Deed
 from tests.activity_world import THURSDAY, World, add_activity, build_world
 from tests.golden_text import agree
 from tests.printing.pdf_reading import page_texts
+from tests.sheets.word_reading import words_of
 
 ABOVE = "青石镇教联体（示例）"
 
@@ -163,3 +167,19 @@ def test_every_blank_form_bears_a_code_that_counts_it_and_no_filled_one_does(
         assert form_named(layout.title) is layout
     for layout in LISTS:
         assert list_named(layout.title) is layout
+
+
+def test_a_sign_in_sheet_says_what_it_said_on_paper_and_in_word(
+    tmp_path: Path, press: Press
+) -> None:
+    sheet = SignInSheet(
+        "送教下乡（示例）",
+        "2026年3月12日（第3周 周四）",
+        "柳林校区多功能教室",
+        "中心小学",
+        ABOVE,
+        (Attendee("龙𬭚", "柳林校区", "教师", signed=True), Attendee("曾小贤", "中心小学")),
+    )
+    texts = page_texts(write_sign_in_sheet(sheet, tmp_path / "s.pdf", press).file)
+    word = words_of(word_form_bytes(sign_in_form(sheet)))
+    agree("sign_in", "\n".join(texts) + "\n== word\n" + word)
