@@ -190,6 +190,7 @@ def _add_other_checks(which: Any) -> None:
     which.add_argument("--volume", metavar="T", help="改查一个学期的资料汇编")
     which.add_argument("--bulletin", metavar="Q", help="改查一个季度的简报")
     which.add_argument("--sheet", metavar="ID", help="改查一次活动的记录表")
+    which.add_argument("--certificate", metavar="ID", help="改查一项表彰的证书")
     which.add_argument("--form", nargs=2, metavar=("NAME", "ID"), help="改查一张表格")
 
 

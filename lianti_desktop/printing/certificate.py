@@ -55,12 +55,18 @@ def write_certificates(certificates: Sequence[Certificate], out: Path, press: Pr
         Imprint(certificates[0].title if certificates else "证书"),
         press,
     )
-    cut = tuple(
-        f"“{one.recipient}”的证书正文太长，没有印全，请把事由写短一些"
-        for one in certificates
-        if _blocks(one, setter).is_cut
-    )
-    return replace(result, warnings=(*cut, *result.warnings))
+    cut = [one for one in certificates if is_cut(one, setter)]
+    return replace(result, warnings=(*map(cut_sentence, cut), *result.warnings))
+
+
+def is_cut(certificate: Certificate, setter: Typesetter) -> bool:
+    """Whether the sheet has no room for all of its sentence."""
+    return _blocks(certificate, setter).is_cut
+
+
+def cut_sentence(certificate: Certificate) -> str:
+    """What the user should know of a certificate that is cut."""
+    return f"“{certificate.recipient}”的证书正文太长，没有印全，请把事由写短一些"
 
 
 def certificate_page(certificate: Certificate, setter: Typesetter) -> Page:

@@ -61,20 +61,27 @@ def set_page(document: "Document", page: WordPage) -> None:
     section.header_distance, section.footer_distance = Mm(9), Mm(min(10.0, bottom / 2))
 
 
-def set_foot(document: "Document", style: str, *, dashed: bool = False) -> None:
-    """The page number in the middle of the foot: 第 1 页　共 3 页, or — 1 —."""
+def set_foot(document: "Document", style: str) -> None:
+    """The page number in the middle of the foot: 第 1 页　共 3 页."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles[style]
-    if dashed:
-        paragraph.add_run("— ")
-        _field(paragraph, "PAGE")
-        paragraph.add_run(" —")
-        return
     paragraph.add_run("第 ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" 页　共 ")
     _field(paragraph, "NUMPAGES")
     paragraph.add_run(" 页")
+
+
+def set_dashed_foot(document: "Document", odd: str, even: str) -> None:
+    """— 1 — at the outer edge: the styles say right on odd pages and left on even ones."""
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    for footer, style in ((section.footer, odd), (section.even_page_footer, even)):
+        paragraph = footer.paragraphs[0]
+        paragraph.style = document.styles[style]
+        paragraph.add_run("— ")
+        _field(paragraph, "PAGE")
+        paragraph.add_run(" —")
 
 
 def close(document: "Document") -> None:
@@ -87,10 +94,15 @@ def close(document: "Document") -> None:
 
 
 def set_head(document: "Document", text: str, style: str) -> None:
-    """Words at the head of every page."""
-    paragraph = document.sections[0].header.paragraphs[0]
-    paragraph.style = document.styles[style]
-    paragraph.add_run(text)
+    """Words at the head of every page, also of even ones where those have their own."""
+    section = document.sections[0]
+    headers = [section.header]
+    if document.settings.odd_and_even_pages_header_footer:
+        headers.append(section.even_page_header)
+    for header in headers:
+        paragraph = header.paragraphs[0]
+        paragraph.style = document.styles[style]
+        paragraph.add_run(text)
 
 
 def add_code(paragraph: Any, words: str) -> None:

@@ -99,6 +99,9 @@ def test_a_certificate_is_printed_from_an_award(console: Console, tmp_path: Path
     out = tmp_path / "证书.pdf"
     assert console.ask("print", "certificate", award, award, "--out", str(out))["pages"] == 2
     assert "曾小贤老师：" in pdf_text(out)
+    checked = console.run("print", "preflight", "--certificate", award, "--json")
+    assert checked.code == 1
+    assert {one["field"] for one in checked.value} == {"level", "granted_on", "issuer"}
 
 
 def test_a_summary_and_figures_are_written_of_a_term(

@@ -141,6 +141,7 @@ def sheets(tmp_path: Path) -> dict[str, FormSheet]:
         for layout in LISTS:
             rows: Sequence[Record] = [known[layout.table]]
             made[layout.name] = list_sheet(layout, rows, ABOVE)
+    world.store.close()
     return made
 
 

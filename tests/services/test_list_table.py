@@ -1,5 +1,6 @@
 """Any list becomes a table: numbers and days as such, words and links as people read them."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from tests.activity_world import World, add_activity, build_world
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def test_values_keep_their_kind_and_telephones_their_zeros(world: World) -> None:

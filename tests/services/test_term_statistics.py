@@ -1,6 +1,6 @@
 """Only what was held counts, samples never beside real records, estimates apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,10 @@ TODAY = date(2026, 6, 1)
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def figures(world: World) -> TermFigures:
