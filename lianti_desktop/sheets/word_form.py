@@ -164,7 +164,7 @@ def _sides(part: Sides) -> list[GridRow]:
         for (_, text), width in zip(both, widths, strict=True)
     ]
     row = GridRow(tuple(texts), part.least, splits=True, elastic=True)
-    return [GridRow(tuple(heads), LEAST_ROW), row]
+    return [GridRow(tuple(heads), LEAST_ROW, keeps_next=True), row]
 
 
 @rows_of.register
@@ -175,9 +175,9 @@ def _ratings(part: Ratings) -> list[GridRow]:
 @rows_of.register
 def _table(part: Table) -> list[GridRow]:
     widths = units_of(part.columns, UNITS - LABEL_UNITS)
-    first = GridRow((_label(part.label, "restart"), *_heads(part.columns, widths)), LEAST_LINE)
+    heads = (_label(part.label, "restart"), *_heads(part.columns, widths))
     return [
-        first,
+        GridRow(heads, LEAST_LINE, keeps_next=True),
         *(
             GridRow((_label("", "continue"), *_line(line, part.columns, widths)), LEAST_LINE)
             for line in part.lines
@@ -199,7 +199,8 @@ def _lines(part: Lines) -> list[GridRow]:
 def _pictures(part: Pictures) -> list[GridRow]:
     if not part.pictures:
         return []
-    band = GridRow((GridCell(part.label, UNITS, "FormLabel", is_label=True),), LEAST_ROW)
+    label = GridCell(part.label, UNITS, "FormLabel", is_label=True)
+    band = GridRow((label,), LEAST_ROW, keeps_next=True)
     half = UNITS // PICTURES_ACROSS
     captions = [one.caption for one in part.pictures]
     captions += [""] * (-len(captions) % PICTURES_ACROSS)

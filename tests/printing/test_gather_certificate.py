@@ -50,7 +50,7 @@ def gathered(world: World, **values: object) -> Certificate:
 def test_a_person_gets_a_certificate_and_a_class_a_diploma(world: World) -> None:
     assert gathered(world, **AWARD).title == "荣誉证书"
     of_class = gathered(world, target="三年级2班", target_kind=AwardTarget.CLASS)
-    assert of_class.title == "奖　状"
+    assert of_class.title == "奖 状"
     assert of_class.reason == "在教育联盟工作中成绩突出，特授予"
     assert (of_class.date, of_class.number, of_class.basis) == ("", "", "")
 
