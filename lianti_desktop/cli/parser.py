@@ -221,10 +221,10 @@ def _add_papers(verbs: Any) -> list[Parser]:
 def _add_figures(verbs: Any) -> list[Parser]:
     summary = _leaf(verbs, "summary", "一个学期的工作总结草稿", printouts_figures.summary)
     titles = "、".join(preset.title for preset in PRESETS)
-    summary.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=f"版式：{titles}")
     figures = _leaf(verbs, "statistics", "一个学期的活动统计", printouts_figures.statistics)
     for leaf in (summary, figures):
         leaf.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+        leaf.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=f"版式：{titles}")
     return [summary, figures]
 
 

@@ -48,7 +48,7 @@ def statistics(place: Place, asked: Namespace, output: Output) -> None:
         made = [replace(table, maker=AUTHOR, made_on=place.today) for table in tables]
         tell_file(write_tables(made, asked.out), (), output)
         return
-    report = statistics_report(figures, format_day(place.today))
+    report = statistics_report(figures, format_day(place.today), preset_named(asked.preset))
     tell_result(write_report(report, asked.out, press_for(output)), output)
 
 

@@ -105,6 +105,9 @@ class TermFigures:
     hosts: tuple[FigureLine, ...] = ()
     months: tuple[FigureLine, ...] = ()
     awards: tuple[tuple[str, int], ...] = ()
+    """Level and number."""
+    commended: tuple[str, ...] = ()
+    """Who was commended for what, in the order of the days."""
     overdue: int = 0
     """Activities still planned although their day has passed."""
     results: tuple[Example, ...] = ()

@@ -71,6 +71,7 @@ def term_figures(session: Session, term: UUID, today: date) -> TermFigures:
     held = [_Held(one, len(below.lessons[one.id]), _people(one, below)) for one in rows]
     lessons = [lesson for group in below.lessons.values() for lesson in group]
     persons = _persons(below)
+    awards = _awards(session, row)
     planned = [one for one in everything if one.state is ActivityState.PLANNED]
     return TermFigures(
         term=row.name or "",
@@ -92,7 +93,8 @@ def term_figures(session: Session, term: UUID, today: date) -> TermFigures:
         kinds=_kinds(rows),
         hosts=_by_host(held),
         months=_by_month(held),
-        awards=_awards(session, row),
+        awards=_levels(awards),
+        commended=tuple(f"{one.target or ''}（{one.title or ''}）" for one in awards),
         overdue=sum(one.held_on is not None and one.held_on < today for one in planned),
         results=_told(rows, "result_text", MOST_TOLD),
         examples=_told(_richest(rows, below), "process_text", MOST_EXAMPLES),
@@ -244,12 +246,15 @@ def _kinds(rows: Sequence[Activity]) -> tuple[tuple[str, str, int], ...]:
     return tuple((group, kind, times) for (group, kind), times in names.items())
 
 
-def _awards(session: Session, term: Term) -> tuple[tuple[str, int], ...]:
-    """The awards whose day lies in the term, by level from the lowest."""
-    found = [
-        one.level for one in _own(records.living(session, Award)) if _is_in(one.granted_on, term)
-    ]
-    levels = Counter(found)
+def _awards(session: Session, term: Term) -> list[Award]:
+    """The awards whose day lies in the term, by their days."""
+    found = [one for one in _own(records.living(session, Award)) if _is_in(one.granted_on, term)]
+    return sorted(found, key=lambda one: one.granted_on or date.min)
+
+
+def _levels(awards: Sequence[Award]) -> tuple[tuple[str, int], ...]:
+    """How many there are of each level, from the lowest."""
+    levels = Counter(one.level for one in awards)
     return tuple((level.label, levels[level]) for level in HonorLevel if levels[level])
 
 
