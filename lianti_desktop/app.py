@@ -147,11 +147,12 @@ def draw_pages(out: Path) -> int:
         folder = Path(place)
         start = _start(replace(program_paths(), config=folder / "config", logs=folder / "logs"))
 
+        from lianti_desktop.ui.paper_pictures import draw_papers
         from lianti_desktop.ui.screenshots import draw_sample
 
         pictures = draw_sample(start, DataPaths(folder / "data"), out)
         start.mishaps.release()
-    return DONE if pictures else FAILED
+    return DONE if pictures and draw_papers(out / "papers") else FAILED
 
 
 def go_offscreen_without_display(environment: MutableMapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lianti_desktop.domain.form_code import FormCode
 from lianti_desktop.domain.words import OperatorRole
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
@@ -190,6 +191,14 @@ def test_results_are_grouped_by_kind_in_the_order_of_the_sidebar(office: Office)
         found = [option.key for option in find(session, "备课")]
     assert found[0] == Found("activity", activity)
     assert set(found[1:]) == {Found("staff", staff), Found("staff", other)}
+
+
+def test_the_square_code_of_a_blank_form_leads_to_its_record(office: Office) -> None:
+    activity = office.add(Activity, title="集体备课")
+    code = FormCode("activity-record", "activity", activity).words
+    with office.store.read() as session:
+        (found,) = find(session, code.replace(":", "："))
+    assert (found.key, found.title) == (Found("activity", activity), "集体备课")
 
 
 def test_another_process_is_noticed_and_our_own_changes_are_not(
