@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.terms import week_days, week_of
 from lianti_desktop.sync.board import BoardLine, Mark, Week, board, is_kept_here, overdue_days
 from lianti_desktop.sync.imports import Taken, imports
 from lianti_desktop.sync.keys import KeyRing
@@ -84,12 +83,12 @@ def read_home(session: Session, ring: KeyRing, term: TermDays | None, today: dat
 
 def weeks_of(term: TermDays | None, today: date) -> tuple[Week, ...]:
     """The weeks of a term up to the present one."""
-    if term is None or term.begin is None:
+    calendar = term.calendar if term else None
+    if term is None or calendar is None:
         return ()
     end = min(today, term.end) if term.end else today
-    last = week_of(end, term.begin, term.excluded) or 0
-    numbers = range(1, last + 1)
-    return tuple(Week(n, week_days(n, term.begin, term.excluded).first) for n in numbers)
+    numbers = range(1, (calendar.week_of(end) or 0) + 1)
+    return tuple(Week(n, calendar.week_days(n).first) for n in numbers)
 
 
 def board_rows(view: HomeView, today: date) -> list[BoardRow]:
