@@ -71,7 +71,7 @@ class BackupWatch(QObject):
 
     def _on_made(self, _done: object) -> None:
         self._is_failing = False
-        self.tell()
+        self._desk.backed_up.emit()
 
     def _on_refused(self, sentence: str) -> None:
         """Said once in full; the status line keeps saying it until a backup succeeds."""

@@ -89,7 +89,6 @@ class RecordList(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.kind = kind
-        self._icon = icon
         self._lines: list[Line] = []
         self._is_quiet = False
         self._is_fitted = False
@@ -101,6 +100,8 @@ class RecordList(QWidget):
         self.view = RowsView()
         self._count = Words("", "small")
         self._empty = EmptyState(EmptyWords(icon, "", ""))
+        name = kind.__kind__.name
+        self.nothing_yet = EmptyWords(icon, f"还没有{name}", NOTHING_YET, f"新增{name}")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
@@ -318,7 +319,7 @@ class RecordList(QWidget):
         if text:
             words = EmptyWords("search", "没有找到", f"没有符合“{text}”的{kind.name}。", "看全部")
         else:
-            words = EmptyWords(self._icon, f"还没有{kind.name}", NOTHING_YET, f"新增{kind.name}")
+            words = self.nothing_yet
         self._empty.set_words(words)
 
     def _on_empty_button(self) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -120,16 +120,13 @@ class Studio(QWidget):
 
     def side_by_side(self, side: QWidget, above: Sequence[QWidget] = ()) -> None:
         """The usual arrangement: the side at the left, tools and pages at the right."""
-        head = QHBoxLayout()
-        head.setSpacing(Space.SMALL)
-        head.addWidget(self.choice, 1)
-        head.addWidget(self.new)
         self._left = QWidget()
         self._fit_left()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.SMALL)
-        left.addLayout(head)
+        left.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.choice)
         left.addWidget(side, 1)
         right = QVBoxLayout()
         right.setSpacing(Space.SMALL)

@@ -134,6 +134,7 @@ class AlbumStudio(Studio):
         self.tools.chosen.connect(self.act)
         self.side.photo_taken.connect(self.deeds.take)
         self.side.blur_wanted.connect(self.blur)
+        self.side.photo_wanted.connect(lambda photo: self.record_wanted.emit("media", UUID(photo)))
         self.side.chapters_ordered.connect(self.deeds.order_chapters)
         self.side.chapter_taken.connect(lambda key, on: self.deeds.take_chapter(key, is_in=on))
         self.side.page_wanted.connect(self._turn_to)

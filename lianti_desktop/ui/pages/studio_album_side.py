@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.words import AlbumScope
+from lianti_desktop.domain.words import AlbumScope, MediaConsent
 from lianti_desktop.printing.album_designs import DESIGNS
 from lianti_desktop.printing.album_kept import LeftOut
 from lianti_desktop.printing.album_style import SIZES
@@ -58,6 +58,7 @@ class AlbumSide(QWidget):
     chapter_taken = Signal(str, bool)
     photo_taken = Signal(str)
     blur_wanted = Signal(str)
+    photo_wanted = Signal(str)
     page_wanted = Signal(str)
 
     def __init__(self, desk: Desk, checks: QWidget, parent: QWidget | None = None) -> None:
@@ -138,8 +139,10 @@ class AlbumSide(QWidget):
         one: LeftOut = item.data(Qt.ItemDataRole.UserRole)
         if one.may_come_in:
             self.photo_taken.emit(one.photo)
-        else:
+        elif one.why == MediaConsent.BLUR_NEEDED.label:
             self.blur_wanted.emit(one.photo)
+        else:
+            self.photo_wanted.emit(one.photo)
 
     def _on_shown(self, shown: Snapshot) -> None:
         """The record is in the fields: those that its scope does not need go."""
@@ -212,9 +215,11 @@ class AlbumSide(QWidget):
         self.chapters.setAccessibleName("画册的章节，拖动换次序，打勾收进来")
         self.chapters.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.chapters.setWordWrap(True)
+        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.out.setAccessibleName("没有放进画册的照片")
         self.out.setIconSize(PICTURE)
         self.out.setWordWrap(True)
+        self.out.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.out.setSpacing(Space.HAIR)
 
     def _with_words(self) -> QWidget:

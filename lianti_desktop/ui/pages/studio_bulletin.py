@@ -171,6 +171,7 @@ class BulletinStudio(Studio):
         self.articles.setAccessibleName("这一期的文章，打勾写进来，回车改文字")
         self.articles.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.articles.setWordWrap(True)
+        self.articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)

@@ -195,6 +195,7 @@ class PapersStudio(QWidget):
             block = field.parentWidget()
             if block is not None:
                 block.setVisible(is_needed)
+        self.record.set_hint("空着就是空白表。" if paper.may_be_blank else "")
         self.office.setVisible(paper.export is not None)
         self.office.setText("存成 Excel" if paper.suffix == EXCEL else "存成 Word")
 
@@ -226,7 +227,7 @@ class PapersStudio(QWidget):
         self.rows.add(FormRow("paper", "打印什么"), self.paper)
         self.rows.add(FormRow("term", "哪个学期"), self.term)
         self.rows.add(FormRow("activity", "哪次活动"), self.activity)
-        self.rows.add(FormRow("record", "哪一条", hint="空着就是空白表。"), self.record)
+        self.rows.add(FormRow("record", "哪一条"), self.record)
         self.rows.add(FormRow("blank", "空白表"), self.blank)
         self.rows.add(FormRow("preset", "版式"), self.preset)
         self.paper.set_value(next(iter(self.papers)))

@@ -16,9 +16,13 @@ from lianti_desktop.ui.record_form import RecordForm
 from lianti_desktop.ui.record_list import RecordList
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.buttons import PlainButton
+from lianti_desktop.ui.widgets.empty_state import EmptyWords
 from lianti_desktop.ui.widgets.words import Words
 
 WHY = "家长撤回授权"
+NOTHING_PRINTED = EmptyWords(
+    "printer", "还没有印过", "画册、汇编、简报打印、另存或送打印店以后，会自动记在这里。"
+)
 MADE_OF = frozenset({"consent", "media", "print_snapshot"})
 
 
@@ -30,6 +34,7 @@ class PrintsView(QWidget):
         self.desk = desk
         self._withdrawal = Withdrawal((), ())
         self.list = RecordList(desk, PrintSnapshot, "printer")
+        self.list.nothing_yet = NOTHING_PRINTED
         self.form = RecordForm(desk, PrintSnapshot)
         self.split = ListAndForm(self.list, self.form)
         self.notice = Words("", "waiting").wrapping()

@@ -229,6 +229,7 @@ class VolumeStudio(Studio):
         self.lacks.setAccessibleName("汇编还缺的资料")
         for one in (self.chapters, self.lacks):
             one.setWordWrap(True)
+            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             one.setSpacing(Space.HAIR)
         for part in (scrolling(self.rows), self.chapters, self._with_words(), self.checks_page()):
             self.stack.addWidget(part)

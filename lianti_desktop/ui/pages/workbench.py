@@ -69,12 +69,15 @@ class WorkbenchPage(Page):
     def _on_answer(self, found: Workbench) -> None:
         self._is_asking = False
         self.view.show_found(found, _today(), self._others)
-        self.view.show_backup(self.desk.store.data.backups, _today())
+        self._show_backup()
         if self._is_stale:
             self.refresh()
         else:
             self._found = found
             self._rest.start()
+
+    def _show_backup(self) -> None:
+        self.view.show_backup(self.desk.store.data.backups, _today())
 
     def _count_others(self) -> None:
         """Every check runs for it, so it waits until the page is painted and the typing rests."""
@@ -103,6 +106,7 @@ class WorkbenchPage(Page):
         self.view.new_asked.connect(self.new_record)
         self.view.drop_asked.connect(self.take_sample_out)
         self._rest.timeout.connect(self._count_others)
+        self.desk.backed_up.connect(self._show_backup)
 
 
 def _today() -> date:
