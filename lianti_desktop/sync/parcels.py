@@ -17,6 +17,7 @@ from lianti_desktop.sync.shelf import Parcel, Shelf
 THUMBNAILS, FILES = "thumbnails", "files"
 LARGEST_THUMBNAIL = 256 * 1024
 LARGEST_ATTACHMENT = 1 << 30
+MOST_PARCELS = 100_000
 USUAL_CUT = 4 * 1024 * 1024
 HEAD_BYTES = 32 + 8
 
@@ -87,13 +88,15 @@ class Flow:
 
     def parcels(self, largest: int) -> Iterator[tuple[str, int]]:
         """Digest and length of each parcel; its bytes are to be read before the next."""
+        named: set[bytes] = set()
         while head := self._upto(HEAD_BYTES):
-            if len(head) != HEAD_BYTES:
+            digest, size = head[:32], int.from_bytes(head[32:])
+            if len(head) != HEAD_BYTES or digest in named:
                 raise RefusedError(Reason.BAD_SEGMENT)
-            size = int.from_bytes(head[32:])
-            if size > largest:
+            if size > largest or len(named) == MOST_PARCELS:
                 raise RefusedError(Reason.TOO_LARGE)
-            yield head[:32].hex(), size
+            named.add(digest)
+            yield digest.hex(), size
 
     def pieces(self, size: int) -> Iterator[bytes]:
         """The bytes of the parcel that was just named."""

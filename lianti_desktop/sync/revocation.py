@@ -70,6 +70,8 @@ def replayed(session: Session, row: UUID, contexts: Contexts) -> Row:
     built, ledger = Row(row), KeptLedger(session)
     for found in session.execute(query):
         commit = unseal(found.body, found.openings)
+        if any(op.row == row and op.stays_at_home for op in commit.ops):
+            continue
         past = contexts.of(found.log_id, commit.seq)
         mark = Mark(found.log_id, commit.seq, commit.lamport, commit.time_quality, past)
         absorb(built, mark, cells_of(commit, row), ledger)

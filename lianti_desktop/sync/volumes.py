@@ -6,7 +6,7 @@ lost one delays pictures and never a record. Source: exchange.md §5.
 
 from collections.abc import Iterable
 
-from lianti_desktop.sync.parcels import HEAD_BYTES
+from lianti_desktop.sync.parcels import HEAD_BYTES, MOST_PARCELS
 from lianti_desktop.sync.shelf import Parcel
 
 _SEAL_SHARE = 1000
@@ -33,7 +33,7 @@ def split(
         if cost > other:
             too_large.append(parcel)
             continue
-        if cost > room:
+        if cost > room or len(volumes[-1]) == MOST_PARCELS:
             volumes.append([])
             room = other
         room -= cost
