@@ -14,7 +14,7 @@ from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.words import SchoolKind, SiteRole
 from lianti_desktop.storage import records
 from lianti_desktop.storage.schools import Alliance, School
-from lianti_desktop.storage.site import Site, load_site
+from lianti_desktop.storage.site import Site, load_site, renew_replica
 from lianti_desktop.storage.store import Deed, Store, system_now
 from lianti_desktop.sync.files import put_file
 from lianti_desktop.sync.intake import lengths
@@ -86,8 +86,14 @@ _WORDS_SHEET = (
 
 
 def ask_to_join(store: Store, ring: KeyRing, file: Path) -> Request:
-    """Writes the request of this copy, also of one that has worked alone until now."""
-    with store.read() as session:
+    """Writes the request of this copy, also of one that has worked alone until now.
+
+    A name and its keys are made together: PCs that were set up from one image, and so began with
+    one name, ask under a name of their own each.
+    """
+    with store.transaction() as session:
+        if ring.of(load_site(session).replica) is None:
+            renew_replica(session)
         keys = ring.made(load_site(session).replica)
         request = request_of(session, keys)
     write_request(request, keys, file)

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pyrage import x25519  # type: ignore[import-untyped]
 
 from lianti_desktop.paths import APP_NAME, PORTABLE_MARK, resources_folder
+from lianti_desktop.storage.attachments import disk_full_spoken
 
 SEED_BYTES = 32
 SIGNATURE_BYTES = 64
@@ -125,12 +126,13 @@ class KeyRing:
         return kept
 
     def _write(self, name: str, value: dict[str, str]) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.folder / f"{name}.json"
         fresh = path.with_suffix(".tmp")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(value, file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        with disk_full_spoken():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(value, file)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)

@@ -1,6 +1,7 @@
 """What this copy knows of the alliance's members, and in which standing it is itself."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -87,6 +88,12 @@ def standing(session: Session, ring: KeyRing) -> Standing:
     if keys is None or keys.signing.public != certificate.signing:
         raise RefusedError(Reason.NOT_ENROLLED)
     return Standing(site, keys, certificate, load_trust(session) or trust)
+
+
+def certify(session: Session, ring: KeyRing) -> None:
+    """Gives a copy with a new name its keys and certificate, where it can have them."""
+    with suppress(RefusedError):
+        standing(session, ring)
 
 
 def settle_certificate(session: Session, certificate: Certificate) -> None:

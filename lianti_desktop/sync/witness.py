@@ -22,22 +22,27 @@ from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.files import put_file
 from lianti_desktop.sync.keys import KeyRing, holds
+from lianti_desktop.sync.members import certify
 
 WITNESS = "witness"
 _LONGEST_NOTE = 4096
 
 
 def renew_when_doubtful(store: Store, ring: KeyRing) -> bool:
-    """Gives this copy a new name when it cannot be the one that the note speaks of."""
+    """Gives this copy a new name when it cannot be the one that the note speaks of.
+
+    A new name, also one that was given when a backup was restored, has its keys from here on.
+    """
     with store.read() as session:
         replica = load_site(session).replica
         note = ring.witness(replica)
         doubtful = note is not None and (
             not _holds(session, replica, note) or _has_twin(note, store.data.database)
         )
-    if doubtful:
-        with store.transaction() as session:
+    with store.transaction() as session:
+        if doubtful:
             renew_replica(session)
+        certify(session, ring)
     return doubtful
 
 

@@ -394,6 +394,40 @@ def test_a_restored_copy_opens_what_was_made_for_it_before(village: Village) -> 
     assert village.campus.titles() == {"中心校的活动"}
 
 
+def test_pcs_that_were_set_up_from_one_image_join_each_under_a_name_of_its_own(
+    village: Village,
+) -> None:
+    image = new_office(village.stick / "image")
+    image.close()
+    shutil.copytree(image.folder, village.stick / "second")
+    pcs = [reopened(image.folder), reopened(village.stick / "second")]
+    for pc in pcs:
+        enrol(village.core, pc, "柳林校区（示例）", village.stick)
+    assert pcs[0].replica != pcs[1].replica
+    for pc in pcs:
+        pc.activity(pc.folder.name)
+        village.carry(pc, village.core)
+        pc.close()
+    assert village.core.titles() == {"image", "second"}
+
+
+def test_a_restored_copy_has_keys_from_the_next_start_so_that_its_own_copy_has_them(
+    village: Village,
+) -> None:
+    with village.campus.store.transaction() as session:
+        renew_replica(session)
+    renew_when_doubtful(village.campus.store, village.campus.ring)
+    village.campus.close()
+    shutil.copytree(village.campus.folder, village.stick / "twin")
+    twin = reopened(village.stick / "twin")
+    for pc in (twin, village.campus):
+        pc.activity(pc.folder.name)
+        village.carry(pc, village.core)
+    assert village.core.titles() == {"twin", "campus"}
+    assert village.core.problems() == []
+    twin.close()
+
+
 def test_a_renamed_copy_writes_to_the_pc_that_it_was_copied_from(village: Village) -> None:
     village.core.activity("共同的")
     village.core.close()

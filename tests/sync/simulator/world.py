@@ -390,6 +390,7 @@ class World:
         name = self.replica(pc)
         with pc.office.store.transaction() as session:
             renew_replica(session)
+        renew_when_doubtful(pc.office.store, pc.office.ring)
         self._note_name(pc, name)
 
     def dismiss(self, pc: Pc) -> None:
