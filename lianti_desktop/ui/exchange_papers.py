@@ -46,7 +46,7 @@ def words_sheet(school: str, words: Sequence[str]) -> FormSheet:
     """What stands on that sheet."""
     rows = [
         Code(
-            f"第{at + 1}–{min(at + WORDS_A_ROW, len(words))}个词",
+            _numbers(at + 1, min(at + WORDS_A_ROW, len(words))),
             "　".join(words[at : at + WORDS_A_ROW]),
         )
         for at in range(0, len(words), WORDS_A_ROW)
@@ -62,6 +62,10 @@ def words_sheet(school: str, words: Sequence[str]) -> FormSheet:
         ),
         code=" ".join(words),
     )
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"第{first}个词" if first == last else f"第{first}–{last}个词"
 
 
 def board_paper(
