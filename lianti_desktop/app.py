@@ -70,8 +70,8 @@ def window_asked(words: Sequence[str]) -> WindowAsked | None:
 
 
 def is_exchange_file(word: str) -> bool:
-    """Whether a word of the command line names a package or a request that is there."""
-    return word.lower().endswith(EXCHANGE_ENDINGS) and Path(word).is_file()
+    """Whether a word of the command line names a package or a request, be it there or not."""
+    return word.lower().endswith(EXCHANGE_ENDINGS)
 
 
 def open_window(asked: WindowAsked) -> int:

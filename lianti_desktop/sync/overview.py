@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage.exchange import Import, Peer
+from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.site import Site, load_site
 from lianti_desktop.sync.enrolment import request_of
 from lianti_desktop.sync.incoming import missing
@@ -86,7 +87,9 @@ def overview(session: Session, ring: KeyRing) -> Overview:
     if trust is None or own is None:
         keys = ring.of(site.replica)
         words = request_of(session, keys).words if keys else ""
-        return Overview(Membership.ASKED if words else Membership.ALONE, site.role, words=words)
+        name = _own_name(session, site)
+        standing = Membership.ASKED if words else Membership.ALONE
+        return Overview(standing, site.role, name, words=words)
     names = school_names(session)
     return Overview(
         membership=Membership.MEMBER,
@@ -99,6 +102,11 @@ def overview(session: Session, ring: KeyRing) -> Overview:
         ),
         waiting=for_us(waiting(session)),
     )
+
+
+def _own_name(session: Session, site: Site) -> str:
+    school = session.get(School, site.school_id) if site.school_id else None
+    return (school.name or "") if school else ""
 
 
 def _own_certificate(site: Site, trust: Trust | None, ring: KeyRing) -> Certificate | None:

@@ -76,9 +76,9 @@ def peers(session: Session) -> list[PeerLine]:
 
 def note_joined(session: Session, school: UUID, day: date) -> None:
     """Keeps on which day a school was admitted here first."""
-    name = _JOINED.format(school.hex)
-    if read_local(session, name) is None:
-        write_local(session, name, day.isoformat())
+    known = joined_on(session, school)
+    if known is None or day < known:
+        write_local(session, _JOINED.format(school.hex), day.isoformat())
 
 
 def joined_on(session: Session, school: UUID) -> date | None:

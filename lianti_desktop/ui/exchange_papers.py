@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lianti_desktop.domain.dates import format_day
-from lianti_desktop.domain.forms import Column, FormSheet, Lines, Pairs, Signs, Words
+from lianti_desktop.domain.forms import Code, Column, FormSheet, Lines, Pairs, Signs, Words
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.sync.board import BoardLine, Mark, Week
 from lianti_desktop.sync.slip import ImportSlip, Slip
@@ -44,24 +44,28 @@ def words_paper(desk: Desk, school: str, words: Sequence[str]) -> Produce:
 
 def words_sheet(school: str, words: Sequence[str]) -> FormSheet:
     """What stands on that sheet."""
-    numbered = [(str(place), word) for place, word in enumerate(words, 1)]
-    rows = [numbered[at : at + WORDS_A_ROW] for at in range(0, len(numbered), WORDS_A_ROW)]
-    lines = [
-        [part for pair in row for part in pair] + ["", ""] * (WORDS_A_ROW - len(row))
-        for row in rows
+    rows = [
+        Code(
+            _numbers(at + 1, min(at + WORDS_A_ROW, len(words))),
+            "　".join(words[at : at + WORDS_A_ROW]),
+        )
+        for at in range(0, len(words), WORDS_A_ROW)
     ]
-    columns = (Column("序", 1, is_centred=True), Column("词", 3, is_centred=True)) * WORDS_A_ROW
     today = format_day(date.today())  # noqa: DTZ011 - the school's own calendar day
     return FormSheet(
         WORDS_TITLE,
         (
             Pairs((("学校", school), ("建立日期", today))),
-            Lines(columns, tuple(tuple(line) for line in lines)),
-            Words("怎么保管", WORDS_ADVICE, 120),
+            *rows,
+            Words("怎么保管", WORDS_ADVICE, 120, is_elastic=False),
             Signs(("经办人签字", "保管人签字")),
         ),
         code=" ".join(words),
     )
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"第{first}个词" if first == last else f"第{first}–{last}个词"
 
 
 def board_paper(

@@ -1,7 +1,7 @@
 """Files of the exchange as the window shows them: whose, which one, what taking it in would do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +10,10 @@ from uuid import UUID
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.membership import is_member
+from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import Watch
+from lianti_desktop.sync.board import is_kept_here
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.manifest import Manifest
@@ -85,6 +87,7 @@ class Parcel:
     manifest: Manifest | None = None
     request: Request | None = None
     names: Mapping[UUID, str] = field(default_factory=dict)
+    is_request: bool = False
 
     @property
     def is_takeable(self) -> bool:
@@ -196,11 +199,20 @@ def _request(store: Store, file: Path) -> Parcel:
     except UserError as refusal:
         return Parcel(file, Standing.REFUSED, words="申请不完整", sentence=str(refusal))
     with store.read() as session:
-        trust = load_trust(session)
+        trust, own = load_trust(session), load_site(session).replica
         known = trust.certificate(request.replica) if trust else None
+        is_answered_here = is_kept_here(session)
     if known is not None:
-        return Parcel(file, Standing.KNOWN, known.name, words="已受理", sentence=_ARRANGED)
-    return Parcel(file, Standing.REQUEST, request.name, request=request)
+        return _asking(file, Standing.KNOWN, known.name, ("已受理", _ARRANGED))
+    if request.replica == own:
+        return _asking(file, Standing.OURS, request.name, ("本机写的申请", ""))
+    if not is_answered_here:
+        return _asking(file, Standing.FOREIGN, request.name, ("交中心校受理", ""))
+    return replace(_asking(file, Standing.REQUEST, request.name), request=request)
+
+
+def _asking(file: Path, standing: Standing, name: str, words: tuple[str, str] = ("", "")) -> Parcel:
+    return Parcel(file, standing, name, words=words[0], sentence=words[1], is_request=True)
 
 
 def _closed(store: Store, found: Found) -> Parcel:

@@ -9,7 +9,7 @@ from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.sync.incoming import Outcome
 from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.overview import Overview, SchoolLine, Sending
-from lianti_desktop.ui.exchange_parcels import WORDS, Glimpse, Parcel, Standing
+from lianti_desktop.ui.exchange_parcels import WORDS, Glimpse, Parcel
 from lianti_desktop.ui.exchange_work import Received
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.card import LinkLine
@@ -23,7 +23,7 @@ UNCONFIRMED_DAYS = 14
 
 def parcel_title(parcel: Parcel) -> str:
     """柳林校区 第7包."""
-    if parcel.standing is Standing.REQUEST:
+    if parcel.is_request:
         return f"{parcel.sender or '没有写校名的学校'} 的入盟申请"
     if not parcel.sender:
         return parcel.file.name

@@ -59,6 +59,10 @@ SHOTS = (
 )
 
 
+EXCHANGE_SHOT = Shot("exchange", "exchange")
+"""Drawn on an alliance of its own, whose packages have come for some weeks."""
+
+
 def take_all(start: Start, data: DataPaths, out: Path) -> Sequence[Path]:
     """Opens the window on the data, visits the places, saves a picture of each."""
     _open(start, data, open_data, SIZE)
@@ -85,6 +89,26 @@ def draw_sample(
         _in_few_colours(pictures[-1])
     _close(start)
     return pictures
+
+
+def draw_exchange(start: Start, folder: Path, out: Path) -> Path:
+    """The picture of U盘交换."""
+    from lianti_desktop.ui.pages.exchange import ExchangePage
+    from lianti_desktop.ui.screenshots_village import village
+
+    data, ring, stick = village(folder)
+    _open(start, data, open_data, SCREEN)
+    page = ExchangePage(start.window.desk, ring=ring)
+    start.window.take_in(EXCHANGE_SHOT.place, page)
+    start.window.show_place(EXCHANGE_SHOT.place)
+    settle(start)
+    page.stick.choose(stick)
+    _end_of_work(start)
+    settle(start)
+    picture = _save(start, out / f"{EXCHANGE_SHOT.name}.png")
+    _in_few_colours(picture)
+    _close(start)
+    return picture
 
 
 def settle(start: Start) -> None:

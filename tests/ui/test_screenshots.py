@@ -12,7 +12,7 @@ from lianti_desktop.paths import DataPaths, ProgramPaths, resources_folder
 from lianti_desktop.settings import Settings
 from lianti_desktop.ui.mishaps import Mishaps
 from lianti_desktop.ui.places import GROUPS
-from lianti_desktop.ui.screenshots import SCREEN, SHOTS, Shot, draw_sample
+from lianti_desktop.ui.screenshots import EXCHANGE_SHOT, SCREEN, SHOTS, Shot, draw_sample
 from lianti_desktop.ui.start import Start
 from lianti_desktop.ui.theme import Scheme
 
@@ -28,7 +28,7 @@ def test_every_picture_shows_a_place_of_the_sidebar() -> None:
 
 def test_the_pictures_kept_are_those_that_are_drawn_and_together_stay_small() -> None:
     kept = list(IMAGES.glob("*.png"))
-    assert {path.stem for path in kept} == {shot.name for shot in SHOTS}
+    assert {path.stem for path in kept} == {shot.name for shot in (*SHOTS, EXCHANGE_SHOT)}
     assert sum(path.stat().st_size for path in kept) < MOST_BYTES
     assert {QImage(str(path)).size().toTuple() for path in kept} == {SCREEN}
 

@@ -119,7 +119,6 @@ class ExchangePage(Page):
         return chosen or term_at(self.desk.terms, date.today())  # noqa: DTZ011
 
     def _on_view(self, today: date, view: HomeView) -> None:
-        before = self.view.overview.membership if self.view else None
         self.view = view
         is_member = view.overview.membership is Membership.MEMBER
         if is_member:
@@ -127,7 +126,7 @@ class ExchangePage(Page):
         else:
             self.join.show_overview(view.overview)
         self.notice.setVisible(bool(kept_words(self.desk.store)))
-        if self.current_panel() in (self.home, self.join) or before is None:
+        if self.current_panel() in (self.home, self.join):
             self._show(self.home if is_member else self.join)
 
     def _go_home(self) -> None:
@@ -251,6 +250,7 @@ class ExchangePage(Page):
             speaking.said.connect(self.said)
         self.desk.sticks_changed.connect(self.stick.set_sticks)
         self.take.received.connect(self._ask)
+        self.take.received.connect(self._count)
         self.send.sent.connect(self._ask)
 
 

@@ -42,6 +42,11 @@ LEGEND = (
     (Dot.EMPTY, "没有交"),
     (Dot.NONE, "还没到时候"),
 )
+GUIDE = (
+    "插上U盘，点“送包”，看到“现在可以拔出U盘”再拔，交给捎带的人。",
+    "U盘回来以后插上，点“收包”，收下回执和中心校的新内容。",
+    "U盘丢了、忘了送都不要紧：下一次会把对方没有收到的都带上。",
+)
 NO_WEEKS = "日历里还没有本学期，先到“学年学期”里填上开学日期，这里就按周排出来。"
 NO_SCHOOLS = "还没有学校加入。把村校的入盟申请放到U盘上，点“收包”就能受理。"
 
@@ -125,6 +130,7 @@ class HomePanel(QWidget):
         self.board_card = Card("收包情况", icon="calendar-week")
         self.board = WeekBoard()
         self.last_card = Card("最近收到", icon="history")
+        self.guide = Card("每周怎么做", icon="info")
         self.links = QWidget()
         self.conflicts = PlainButton("待处理", "warning")
         self.gaps = PlainButton("待补齐的包", "clock")
@@ -134,6 +140,7 @@ class HomePanel(QWidget):
         self.days = QuietButton("")
         self._grid = QGridLayout()
         self._columns = 0
+        self._has_schools = False
         self._lay_out()
         self._connect()
 
@@ -151,11 +158,11 @@ class HomePanel(QWidget):
         """What waits on the stick; None while nobody knows yet."""
         main = bool(found)
         self.take.set_button(f"查看并收下 {len(found)} 个包" if found else "收包", main=main)
-        self.send.button.set_main(main=not main)
+        self.send.button.set_main(main=not main and self._has_schools)
         lines = [glimpse_line(one) for one in (found or ())[:MOST_LINES]]
         if found and len(found) > MOST_LINES:
             lines.append(LinkLine(None, f"还有 {len(found) - MOST_LINES} 个", "都列出来"))
-        looking = "正在看里面有没有新的包…" if found is None else "里面没有新的包。"
+        looking = "正在看有没有新的包…" if found is None else "这里没有新的包。"
         self.take.set_lines(lines, looking if is_there else "插上U盘，或在上面选一个文件夹。")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,6 +171,8 @@ class HomePanel(QWidget):
 
     def _show_send(self, schools: Sequence[SchoolLine], today: date) -> None:
         waiting = [one for one in schools if one.sending in (Sending.WAITING, Sending.EXPORTED)]
+        self._has_schools = bool(schools)
+        self.send.button.setEnabled(bool(schools))
         lines = []
         for one in (waiting or list(schools))[:MOST_LINES]:
             words, tone = school_words(one, today)
@@ -191,7 +200,7 @@ class HomePanel(QWidget):
         self.board.set_rows([week.number for week in view.weeks], board_rows(view, today))
 
     def _show_last(self, view: HomeView, today: date) -> None:
-        self.last_card.setVisible(not view.is_core)
+        self._campus.setVisible(not view.is_core)
         self.last_card.clear()
         names = dict(view.senders)
         for one in view.imports:
@@ -207,10 +216,12 @@ class HomePanel(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for place, card in enumerate((self.take, self.send)):
-            self._grid.addWidget(card, place // columns, place % columns)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        pairs = ((self._grid, self.take, self.send), (self._halves, self.last_card, self.guide))
+        for grid, *cards in pairs:
+            for place, card in enumerate(cards):
+                grid.addWidget(card, place // columns, place % columns)
+            for column in range(2):
+                grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _lay_out(self) -> None:
         self._grid.setSpacing(Space.MEDIUM)
@@ -225,6 +236,13 @@ class HomePanel(QWidget):
         self.board_card.body.setSpacing(Space.HAIR)
         self.board_card.add(self.board)
         self.board_card.body.addLayout(foot)
+        self._campus = QWidget()
+        self._halves = QGridLayout(self._campus)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(Space.MEDIUM)
+        self.guide.body.setSpacing(Space.SMALL)
+        for number, words in enumerate(GUIDE, 1):
+            self.guide.add(Words(f"{number}. {words}", "secondary").wrapping())
         flow = FlowLayout(parent=self.links)
         for button in (self.conflicts, self.gaps, self.imports, self.members):
             flow.addWidget(button)
@@ -235,7 +253,7 @@ class HomePanel(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self.links)
         column.addWidget(self.board_card)
-        column.addWidget(self.last_card)
+        column.addWidget(self._campus)
         column.addStretch(1)
         self._arrange(2)
         whole = QVBoxLayout(self)

@@ -15,6 +15,7 @@ from lianti_desktop.sync.request import SUFFIX, Request
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, Tone, set_look
+from lianti_desktop.ui.widgets.big_action import BigButton
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
 from lianti_desktop.ui.widgets.check_words import CheckWords
 from lianti_desktop.ui.widgets.scrolling import scrolling
@@ -80,8 +81,8 @@ class JoinPanel(QWidget):
         self._desk, self._ring = desk, ring
         self._place: Path | None = None
         self.found = MainButton(FOUND[0], "exchange")
-        self.ask = MainButton("写入盟申请", "usb")
-        self.take = PlainButton("收包", "package-in")
+        self.ask = BigButton("写入盟申请")
+        self.take = BigButton("收包")
         self.words = CheckWords(3)
         self.state = StatusWord()
         self.founding = StepCard(FOUND)
@@ -100,6 +101,8 @@ class JoinPanel(QWidget):
         self.words.set_words(found.words.split())
         self.calling.setVisible(has_asked)
         self.answering.setVisible(has_asked)
+        self.ask.set_main(main=not has_asked)
+        self.take.set_main(main=has_asked)
         self.ask.setText("再写一次入盟申请" if has_asked else "写入盟申请")
 
     def set_place(self, place: Path | None) -> None:
@@ -140,10 +143,9 @@ class JoinPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._joins_anyway = False
-        self.founding.add(self.found)
         self._other = PlainButton("中心校的第二台电脑，加入已有的联盟")
         self._other.clicked.connect(self._join_anyway)
-        self.founding.add(self._other)
+        self.founding.add(self.found, self._other)
         self.asking.add(self.ask)
         self.asking.body.addWidget(self.state.wrapping())
         self.calling.body.addWidget(self.words)
