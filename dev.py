@@ -188,6 +188,13 @@ def bench(call: Call) -> int:
     return run([PYTHON, "-m", "benchmarks", *call.arguments], variables)
 
 
+def simulate(call: Call) -> int:
+    """Thousands of random histories of the exchange, judged by an oracle of their own."""
+    set_up(call)
+    variables = environment.variables(headless=True)
+    return run([PYTHON, "-m", "tests.sync.simulator", *call.arguments], variables)
+
+
 VERBS = {
     "run": Verb(start, "准备好一切，打开程序；没有显示器时做一次演示"),
     "test": Verb(test, "准备好一切，跑全部检查和测试；后面可跟 pytest 的参数"),
@@ -196,6 +203,7 @@ VERBS = {
     "lock": Verb(lock, "重新锁定软件包的版本"),
     "screenshots": Verb(screenshots, "每个页面画一张图"),
     "test-postgres": Verb(test_on_postgres, "在 PostgreSQL 上跑一遍存储的测试"),
+    "simulate": Verb(simulate, "让几千个随机的联盟历史跑一遍交换，逐个核对有没有丢记录"),
     "bench": Verb(bench, "和别的程序比较快慢"),
 }
 

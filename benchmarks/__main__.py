@@ -5,7 +5,7 @@ from importlib import import_module
 
 from benchmarks.measure import report, say
 
-CLAIMS = ("start", "memory", "saving", "searching", "picking", "scrolling", "photos")
+CLAIMS = ("start", "memory", "saving", "searching", "picking", "scrolling", "photos", "exchange")
 
 
 def main(names: list[str]) -> int:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-SECONDS, MILLISECONDS, MEGABYTES = "秒", "毫秒", "MB"
+SECONDS, MILLISECONDS, MEGABYTES, ROWS = "秒", "毫秒", "MB", "行/秒"
 THOUSAND = 1000.0
 
 
@@ -29,10 +29,12 @@ class Times:
 
 @dataclass(frozen=True)
 class Goal:
-    """What must not be exceeded: a figure in the finding's unit, or a multiple of the peer."""
+    """What must be kept to: a figure in the finding's unit, or a multiple of the peer."""
 
     most: float | None = None
     most_times_peer: float | None = None
+    least: float | None = None
+    least_times_peer: float | None = None
 
     def words(self, unit: str) -> str:
         """How the goal is written; "" for none."""
@@ -41,7 +43,22 @@ class Goal:
             parts.append(f"≤ {self.most:g} {unit}")
         if self.most_times_peer is not None:
             parts.append(f"≤ {self.most_times_peer:g} 倍")
+        if self.least is not None:
+            parts.append(f"≥ {self.least:g} {unit}")
+        if self.least_times_peer is not None:
+            parts.append(f"≥ {self.least_times_peer:g} 倍")
         return "，".join(parts)
+
+    def is_kept(self, figure: float, ratio: float) -> bool:
+        """Whether the figure and its multiple of the peer's lie within what is asked."""
+        bounds = (
+            (figure, self.most, self.least),
+            (ratio, self.most_times_peer, self.least_times_peer),
+        )
+        return all(
+            (most is None or value <= most) and (least is None or value >= least)
+            for value, most, least in bounds
+        )
 
 
 @dataclass(frozen=True)
@@ -63,8 +80,7 @@ class Finding:
     @property
     def is_met(self) -> bool:
         """Whether the goal is kept; a line without one cannot miss it."""
-        most, times = self.goal.most, self.goal.most_times_peer
-        return (most is None or self.ours <= most) and (times is None or self.ratio <= times)
+        return self.goal.is_kept(self.ours, self.ratio)
 
     def line(self) -> str:
         """The finding as the report shows it."""

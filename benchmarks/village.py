@@ -24,24 +24,34 @@ from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.setup import Founding, found_alliance
 from lianti_desktop.storage import schema
 from lianti_desktop.storage.log.capture import is_guarded
-from lianti_desktop.storage.log.commit import Cells, Commit, Head, Op, Sealed, seal
+from lianti_desktop.storage.log.commit import (
+    Cells,
+    Commit,
+    Head,
+    Op,
+    Sealed,
+    seal,
+)
 from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import Log, LogCommit
 from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store, open_store
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
-from lianti_desktop.sync.intake import Intake, read_commit
+from lianti_desktop.sync.intake import Intake
 from lianti_desktop.sync.joining import settle_membership
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, pack
 from lianti_desktop.sync.projector import Projector
+from lianti_desktop.sync.reading import read_commit
 from lianti_desktop.sync.request import read_request
 
 DAY = date(2026, 3, 12)
 CAMPUS = "柳林校区（示例）"
 FIELDS = ("title", "kind", "state", "held_on", "place", "theme", "host_id")
 """The seven fields of a row; its owner comes on top of them, as everywhere."""
+EDITED = FIELDS[:-1]
+"""The fields that two may write at the same time; the school that hosts stays."""
 _STEP = 2000
 
 
@@ -61,9 +71,8 @@ class Office:
             raise RuntimeError("this copy has no school yet")
         return site.replica, site.school_id
 
-    def take(self, file: Path, *, is_trial: bool = False) -> Outcome:
+    def take(self, file: Path, wish: Wish | None = None) -> Outcome:
         """Imports a package, or only tries it."""
-        wish = Wish(is_trial=is_trial, confirmed=None)
         return take_in(self.store, self.ring, file, wish)
 
     def pack_for(self, other: "Office", stick: Path) -> Path:
@@ -73,7 +82,7 @@ class Office:
 
 def village(folder: Path) -> tuple[Office, Office]:
     """The core school and one campus that has joined it."""
-    core = _office(folder / "core")
+    core = an_office(folder / "core")
     founding = Founding("示例联盟", "青石中心小学（示例）", SiteRole.CORE, DAY)
     found_alliance(core.store, founding)
     found_exchange(core.store, core.ring, folder / "words.txt")
@@ -82,16 +91,28 @@ def village(folder: Path) -> tuple[Office, Office]:
 
 def newcomer(folder: Path, core: Office, name: str = "campus") -> Office:
     """One more PC of the campus, with what the core school has."""
-    office, stick = _office(folder / name), folder / f"stick of {name}"
-    ask_to_join(office.store, office.ring, stick / "join.ltreq")
-    request = read_request(stick / "join.ltreq")
-    answer = admit(core.store, core.ring, request, (Decision(CAMPUS, request.words), stick))
-    office.take(answer.packed.files[0])
-    settle_membership(office.store, office.ring)
+    office = an_office(folder / name)
+    join(office, invitation(folder, core, office))
     return office
 
 
-def _office(folder: Path) -> Office:
+def invitation(folder: Path, core: Office, office: Office) -> Path:
+    """The package with which the core school admits a PC to the campus."""
+    stick = folder / "invitations" / office.store.data.root.parent.name
+    ask_to_join(office.store, office.ring, stick / "join.ltreq")
+    request = read_request(stick / "join.ltreq")
+    answer = admit(core.store, core.ring, request, (Decision(CAMPUS, request.words), stick))
+    return answer.packed.files[0]
+
+
+def join(office: Office, invited: Path) -> None:
+    """Takes the first package in."""
+    office.take(invited)
+    settle_membership(office.store, office.ring)
+
+
+def an_office(folder: Path) -> Office:
+    """The PC whose files lie in a folder; a new one if there are none."""
     return Office(open_store(DataPaths(folder / "data")), KeyRing(folder / "keys"))
 
 
@@ -116,6 +137,21 @@ def new_rows(count: int, owner: UUID) -> Iterator[Row]:
                 "host_id": owner.bytes,
             },
         )
+
+
+def edits(rows: Iterable[Row], names: Sequence[str], step: int) -> Iterator[Row]:
+    """New values for some fields of each row, other ones for each step."""
+    for row, cells in rows:
+        yield row, {name: _edited(name, str(cells[name]), step) for name in names}
+
+
+def _edited(name: str, value: str, step: int) -> str:
+    words: dict[str, list[str]] = {"kind": list(ActivityKind), "state": list(ActivityState)}
+    if name in words:
+        return str(words[name][(words[name].index(value) + step) % len(words[name])])
+    if name == "held_on":
+        return (date.fromisoformat(value) + timedelta(days=step)).isoformat()
+    return f"{value}第{step}稿"
 
 
 def plant(office: Office, rows: Iterable[Row], each: int = 1) -> None:

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 DONE, FAILED = 0, 1
 SCREENSHOTS = "screenshots"
 SMOKE_SECONDS = 120
+FILE_TYPES_AFTER = 10_000
+EXCHANGE_ENDINGS = (".ltp", ".ltreq")
 STYLE = "Fusion"
 
 
 @dataclass(frozen=True)
 class WindowAsked:
-    """The window is wanted: where its data lies, and whether it only has to show that it opens."""
+    """The window is wanted: where its data lies, whether it only has to show that it opens, and
+    the package or request that it is to show."""
 
     data: str = ""
     smoke: bool = False
+    file: Path | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,12 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(words, screenshots=take_screenshots)
     if asked.smoke:
         return smoke(asked)
-    return open_window(asked, words)
+    return open_window(asked)
 
 
 def window_asked(words: Sequence[str]) -> WindowAsked | None:
     """What the arguments ask of the window; None when they are for the command line."""
-    data, smoke_only = "", False
+    data, smoke_only, file = "", False, None
     rest = iter(words)
     for word in rest:
         name, equals, value = word.partition("=")
@@ -57,12 +62,19 @@ def window_asked(words: Sequence[str]) -> WindowAsked | None:
                 return None
         elif word == "--smoke":
             smoke_only = True
+        elif file is None and is_exchange_file(word):
+            file = Path(word).resolve()
         else:
             return None
-    return WindowAsked(data, smoke_only)
+    return WindowAsked(data, smoke_only, file)
 
 
-def open_window(asked: WindowAsked, words: Sequence[str]) -> int:
+def is_exchange_file(word: str) -> bool:
+    """Whether a word of the command line names a package or a request that is there."""
+    return word.lower().endswith(EXCHANGE_ENDINGS) and Path(word).is_file()
+
+
+def open_window(asked: WindowAsked) -> int:
     """The window, until it is closed."""
     start = _start(program_paths())
     data = DataPaths(start.data_folder(asked.data))
@@ -71,10 +83,13 @@ def open_window(asked: WindowAsked, words: Sequence[str]) -> int:
 
     one = SingleInstance(data.root)
     if not one.claim():
-        return DONE if one.call_first(words) else FAILED
-    one.called.connect(lambda _words: start.come_forward())
+        return DONE if one.call_first([str(asked.file)] if asked.file else []) else FAILED
+    one.called.connect(lambda handed: hand_over(start, handed))
+    if asked.file is not None:
+        start.open_file(asked.file)
     start.mishaps.happened.connect(start.tell_mishap)
     start.failed.connect(start.leave)
+    start.settled.connect(lambda: settle_file_types(start))
     start.paint()
     start.open(data)
     start.when_painted(one.listen)
@@ -83,6 +98,30 @@ def open_window(asked: WindowAsked, words: Sequence[str]) -> int:
     one.release()
     start.mishaps.release()
     return code
+
+
+def settle_file_types(start: "Start") -> None:
+    """Some time after the start, beside the work: a double click on a package opens it here."""
+    from PySide6.QtCore import QTimer
+
+    def settle() -> None:
+        if start.window is not None:
+            from lianti_desktop.ui.pages.settings_exchange import settle_usual
+            from lianti_desktop.ui.reply import Reply
+
+            wanted = start.preferences.settings.opens_packages
+            job = partial(settle_usual, wanted=wanted)
+            start.window.desk.run(job, Reply(start))
+
+    QTimer.singleShot(FILE_TYPES_AFTER, start, settle)
+
+
+def hand_over(start: "Start", handed: Sequence[str]) -> None:
+    """What a second start wants: its file, and the window to the front."""
+    start.come_forward()
+    for word in handed:
+        if is_exchange_file(word):
+            start.open_file(Path(word))
 
 
 def smoke(asked: WindowAsked) -> int:
@@ -108,11 +147,12 @@ def draw_pages(out: Path) -> int:
         folder = Path(place)
         start = _start(replace(program_paths(), config=folder / "config", logs=folder / "logs"))
 
+        from lianti_desktop.ui.paper_pictures import draw_papers
         from lianti_desktop.ui.screenshots import draw_sample
 
         pictures = draw_sample(start, DataPaths(folder / "data"), out)
         start.mishaps.release()
-    return DONE if pictures else FAILED
+    return DONE if pictures and draw_papers(out / "papers") else FAILED
 
 
 def go_offscreen_without_display(environment: MutableMapping[str, str]) -> None:

@@ -19,6 +19,7 @@ class Settings:
     font_points: float = 10.5
     scheme: str = "light"
     keep_originals: bool = False
+    opens_packages: bool = True
     sidebar_folded: bool = False
     last_operator: str = ""
     last_term: str = ""

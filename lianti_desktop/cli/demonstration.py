@@ -15,7 +15,10 @@ from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place, Screenshots, deed
 from lianti_desktop.cli.printouts import press_for
 from lianti_desktop.domain.activity_kinds import ActivityKind
+from lianti_desktop.domain.dates import format_day
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.term_charts import statistics_report
+from lianti_desktop.domain.term_summary import summary_report
 from lianti_desktop.domain.words import (
     ActivityMode,
     ActivityState,
@@ -27,6 +30,8 @@ from lianti_desktop.domain.words import (
     Subject,
 )
 from lianti_desktop.paths import DataPaths
+from lianti_desktop.printing.chart_pictures import chart_pictures
+from lianti_desktop.printing.form_prints import print_certificates, table_of_list
 from lianti_desktop.printing.gather_album import AlbumAsked
 from lianti_desktop.printing.press import Press
 from lianti_desktop.printing.prints import (
@@ -35,12 +40,17 @@ from lianti_desktop.printing.prints import (
     print_sheet,
     print_sign_in,
 )
+from lianti_desktop.printing.report import write_report
 from lianti_desktop.services.photos import Wishes, add_photos, sources_of
 from lianti_desktop.services.sample import CAMPUS, CORE, add_sample
 from lianti_desktop.services.sample_pictures import draw_picture
+from lianti_desktop.services.term_statistics import term_figures
+from lianti_desktop.sheets.table_workbook import write_tables
+from lianti_desktop.sheets.word_report import write_word_report
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity, ActivityCount, Participant
 from lianti_desktop.storage.attachments import AttachmentStore
+from lianti_desktop.storage.awards import Award
 from lianti_desktop.storage.backup import make_backup
 from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.lessons import Lesson, Media, Reflection
@@ -113,9 +123,27 @@ def _steps(show: _Show) -> Iterator[Path]:
     yield print_sheet(show.store, activity, out / "活动记录表.pdf", press).file
     yield print_sign_in(show.store, activity, out / "签到表.pdf", press).file
     yield print_blank_sign_in(show.store, activity, out / "空白签到表.pdf", press).file
-    yield print_album(show.store, _album(show, activity), out / "画册.pdf", press).file
+    album = _album(show, activity)
+    yield print_album(show.store, album, out / "画册.pdf", press).file
+    yield from _office_papers(show, album.term)
     yield make_backup(show.store.data, system_now(), out / "备份").path
     _examine(show)
+
+
+def _office_papers(show: _Show, term: UUID | None) -> Iterator[Path]:
+    """Certificates, a roster for Excel, and the term's figures and summary."""
+    store, out, press = show.store, show.out, show.press
+    with store.read() as session:
+        awards = [award.id for award in records.living(session, Award)]
+        figures = term_figures(session, term, show.today) if term else None
+    yield print_certificates(store, awards, out / "证书.pdf", press).file
+    yield write_tables([table_of_list(store, "staff-list")], out / "教职工名册.xlsx")
+    if figures is not None:
+        day = format_day(show.today)
+        summary = summary_report(figures, day)
+        yield write_report(statistics_report(figures, day), out / "活动统计.pdf", press).file
+        pictures = chart_pictures(summary, press)
+        yield write_word_report(summary, out / "学期工作总结.docx", pictures)
 
 
 def _enter_activity(show: _Show) -> UUID:

@@ -190,6 +190,7 @@ def _add_other_checks(which: Any) -> None:
     which.add_argument("--volume", metavar="T", help="改查一个学期的资料汇编")
     which.add_argument("--bulletin", metavar="Q", help="改查一个季度的简报")
     which.add_argument("--sheet", metavar="ID", help="改查一次活动的记录表")
+    which.add_argument("--certificate", metavar="ID", help="改查一项表彰的证书")
     which.add_argument("--form", nargs=2, metavar=("NAME", "ID"), help="改查一张表格")
 
 
@@ -205,10 +206,13 @@ def _add_papers(verbs: Any) -> list[Parser]:
     _may_be_trial(volume, bulletin)
     form = _leaf(verbs, "form", "一条记录的表格", printouts_forms.form)
     form.add_argument("form", metavar="NAME", help="表格，例如 observation")
-    form.add_argument("row", nargs="?", metavar="ID", help="记录的编号或名称，不写就印空表")
+    form.add_argument("rows", nargs="*", metavar="ID", help="记录的编号或名称，不写就印空表")
     form.add_argument("--blank", action="store_true", help="不印内容，留着手写")
     table = _leaf(verbs, "table", "一类记录的名册", printouts_forms.listing)
-    table.add_argument("list", metavar="NAME", help="名册，例如 staff-list")
+    table.add_argument(
+        "list", metavar="NAME", help="名册，例如 staff-list；存成Excel时也可以写种类"
+    )
+    table.add_argument("--blank", action="store_true", help="只印空行，留着手写")
     award = _leaf(verbs, "certificate", "表彰的证书", printouts_forms.certificate)
     award.add_argument("awards", nargs="+", metavar="ID", help="表彰的编号或名称，可以写几个")
     return [volume, bulletin, form, table, award]
@@ -217,10 +221,10 @@ def _add_papers(verbs: Any) -> list[Parser]:
 def _add_figures(verbs: Any) -> list[Parser]:
     summary = _leaf(verbs, "summary", "一个学期的工作总结草稿", printouts_figures.summary)
     titles = "、".join(preset.title for preset in PRESETS)
-    summary.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=f"版式：{titles}")
     figures = _leaf(verbs, "statistics", "一个学期的活动统计", printouts_figures.statistics)
     for leaf in (summary, figures):
         leaf.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
+        leaf.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=f"版式：{titles}")
     return [summary, figures]
 
 

@@ -9,6 +9,7 @@ from lianti_desktop.cli.printouts import press_for, row_named, term_name
 from lianti_desktop.cli.printouts_books import album_asked
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.awards import Award
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.lessons import Media
@@ -58,6 +59,9 @@ def _findings(place: Place, store: Store, asked: Namespace, output: Output) -> "
         layout = form_named(asked.form[0])
         row = row_named(place, store, BY_TABLE[layout.table], asked.form[1])
         return checks.check_form(store, FormAsked(layout.name, row), fonts)
+    if asked.certificate:
+        row = row_named(place, store, Award, asked.certificate)
+        return checks.check_certificate(store, row, fonts)
     return checks.check_album(store, album_asked(place, store, asked), fonts)
 
 

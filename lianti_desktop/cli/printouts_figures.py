@@ -16,16 +16,19 @@ from lianti_desktop.storage.calendar import Term
 def summary(place: Place, asked: Namespace, output: Output) -> None:
     """The draft of a term's summary."""
     from lianti_desktop.domain.term_summary import summary_report
+    from lianti_desktop.printing.chart_pictures import chart_pictures
     from lianti_desktop.printing.report import write_report
     from lianti_desktop.sheets.word_report import write_word_report
 
     kind = ending(asked.out, PDF, WORD)
     preset = preset_named(asked.preset)
     report = summary_report(_figures(place, asked), format_day(place.today), preset)
+    press = press_for(output)
     if kind == WORD:
-        tell_file(write_word_report(report, asked.out), (), output)
+        charts = chart_pictures(report, press)
+        tell_file(write_word_report(report, asked.out, charts), (), output)
         return
-    tell_result(write_report(report, asked.out, press_for(output)), output)
+    tell_result(write_report(report, asked.out, press), output)
 
 
 def statistics(place: Place, asked: Namespace, output: Output) -> None:
@@ -45,7 +48,7 @@ def statistics(place: Place, asked: Namespace, output: Output) -> None:
         made = [replace(table, maker=AUTHOR, made_on=place.today) for table in tables]
         tell_file(write_tables(made, asked.out), (), output)
         return
-    report = statistics_report(figures, format_day(place.today))
+    report = statistics_report(figures, format_day(place.today), preset_named(asked.preset))
     tell_result(write_report(report, asked.out, press_for(output)), output)
 
 

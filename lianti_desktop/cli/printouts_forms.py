@@ -1,6 +1,7 @@
 """print: forms, lists, certificates; the ending of the file chooses between PDF, Word and Excel."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place
 from lianti_desktop.cli.printouts import press_for, row_named, tell_result
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.tables import TableSheet
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.awards import Award
 from lianti_desktop.storage.store import Store
@@ -37,9 +39,12 @@ def form(place: Place, asked: Namespace, output: Output) -> None:
     from lianti_desktop.storage.catalogue import BY_TABLE
 
     layout = form_named(asked.form)
+    kind = BY_TABLE[layout.table]
     with place.store() as store:
-        row = row_named(place, store, BY_TABLE[layout.table], asked.row) if asked.row else None
-        _write_form(store, FormAsked(layout.name, row, asked.blank), asked.out, output)
+        rows = [row_named(place, store, kind, text) for text in asked.rows]
+        forms = [FormAsked(layout.name, row, asked.blank) for row in rows]
+        wanted = forms or [FormAsked(layout.name)]
+        _write_forms(store, wanted, asked.out, output)
 
 
 def sheet(place: Place, asked: Namespace, output: Output) -> None:
@@ -48,7 +53,7 @@ def sheet(place: Place, asked: Namespace, output: Output) -> None:
 
     with place.store() as store:
         row = row_named(place, store, Activity, asked.activity)
-        _write_form(store, FormAsked("activity-record", row, asked.blank), asked.out, output)
+        _write_forms(store, [FormAsked("activity-record", row, asked.blank)], asked.out, output)
 
 
 def sign_in(place: Place, asked: Namespace, output: Output) -> None:
@@ -69,19 +74,30 @@ def sign_in(place: Place, asked: Namespace, output: Output) -> None:
 
 
 def listing(place: Place, asked: Namespace, output: Output) -> None:
-    """A table of all records of a kind."""
-    from lianti_desktop.printing.form_prints import print_list, table_of_list
+    """A table of all records of a kind; Excel takes every kind, also those without a layout."""
+    from lianti_desktop.printing.form_prints import print_blank_list, print_list
     from lianti_desktop.sheets.table_workbook import write_tables
 
-    kind = ending(asked.out, PDF, EXCEL)
     with place.store() as store:
-        if kind == PDF:
-            result = print_list(store, asked.list, asked.out, press_for(output))
-            tell_result(result, output)
+        if ending(asked.out, PDF, EXCEL) == PDF:
+            write = print_blank_list if asked.blank else print_list
+            tell_result(write(store, asked.list, asked.out, press_for(output)), output)
             return
-        table = table_of_list(store, asked.list)
-    table = replace(table, maker=AUTHOR, made_on=place.today)
-    tell_file(write_tables([table], asked.out), (), output)
+        table = _table(store, asked.list)
+    made = replace(table, maker=AUTHOR, made_on=place.today)
+    tell_file(write_tables([made], asked.out), (), output)
+
+
+def _table(store: Store, name: str) -> TableSheet:
+    from lianti_desktop.printing.form_catalogue import LISTS
+    from lianti_desktop.printing.form_prints import table_of_list
+    from lianti_desktop.services.list_table import table_of_kind
+    from lianti_desktop.storage.catalogue import kind_named
+
+    if any(name in (layout.name, layout.title) for layout in LISTS):
+        return table_of_list(store, name)
+    with store.read() as session:
+        return table_of_kind(session, kind_named(name))
 
 
 def certificate(place: Place, asked: Namespace, output: Output) -> None:
@@ -101,13 +117,17 @@ def tell_file(file: Path, warnings: tuple[str, ...], output: Output) -> None:
     output.give(value, [f"已生成 {file}", *(f"注意：{warning}" for warning in warnings)])
 
 
-def _write_form(store: Store, asked: "FormAsked", out: Path, output: Output) -> None:
-    from lianti_desktop.printing.form_prints import print_form, ready_form
+def _write_forms(store: Store, asked: Sequence["FormAsked"], out: Path, output: Output) -> None:
+    from lianti_desktop.printing.form_prints import print_forms, ready_form
     from lianti_desktop.sheets.word_form import write_word_form
 
     if ending(out, PDF, WORD) == PDF:
-        tell_result(print_form(store, asked, out, press_for(output)), output)
+        tell_result(print_forms(store, asked, out, press_for(output)), output)
         return
-    with ready_form(store, asked) as found:
+    if len(asked) > 1:
+        raise UserError(
+            "一个Word文件只放一张表，没有生成文件，资料没有变化，请一条一条地存，或者存成PDF。"
+        )
+    with ready_form(store, asked[0]) as found:
         file = write_word_form(found.content, out)
     tell_file(file, found.warnings, output)

@@ -26,6 +26,14 @@ _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _BREAK = r"\s*[-/.。、,\s年月—–−]\s*"
 _FULL_DAY = re.compile(rf"(\d{{4}}|\d{{2}}){_BREAK}(\d{{1,2}}){_BREAK}(\d{{1,2}})\s*[日号]?")
 _DAY_OF_YEAR = re.compile(rf"(\d{{1,2}}){_BREAK}(\d{{1,2}})\s*[日号]?")
+_DIGITS = "〇一二三四五六七八九"
+_YEAR_IN_WORDS = re.compile(
+    r"[〇零○一二三四五六七八九]{4}(?=年)|^[〇零○一二三四五六七八九]{2}(?=年)"
+)
+_NUMBER_IN_WORDS = re.compile(
+    r"(?<![一二三四五六七八九十])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+    r"(?=[月日号]|$)"
+)
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_YEAR = 1900
 _LAST_YEAR = 2199
@@ -65,6 +73,7 @@ def parse_day(text: str, today: date) -> date:
         day = read(written, today)
         if day is not None:
             return day
+    written = _with_figures(written)
     if compact := _COMPACT_DAY.fullmatch(written):
         return _day_of(*compact.groups())
     if serial := _SERIAL.fullmatch(written):
@@ -83,6 +92,26 @@ def _without_extras(text: str) -> str:
     if not _WEEKDAY.fullmatch(written):
         written = _TRAILING_WEEKDAY.sub("", written)
     return _TRAILING_CLOCK.sub("", written)
+
+
+def _with_figures(written: str) -> str:
+    """二〇二六年三月十二日 with the figures 2026年3月12日; what is no such number stays."""
+    if "月" not in written:
+        return written
+    with_year = _YEAR_IN_WORDS.sub(lambda found: _year_in_figures(found[0]), written)
+    return _NUMBER_IN_WORDS.sub(lambda found: _number_in_figures(found[0]), with_year)
+
+
+def _year_in_figures(words: str) -> str:
+    plain = words.replace("零", "〇").replace("○", "〇")
+    return "".join(str(_DIGITS.index(word)) for word in plain)
+
+
+def _number_in_figures(words: str) -> str:
+    """三十一 is 31, 十 is 10, 三 is 3."""
+    tens, ten, ones = words.rpartition("十")
+    number = 10 * (_DIGITS.index(tens) if tens else 1) if ten else 0
+    return str(number + (_DIGITS.index(ones) if ones else 0))
 
 
 def _relative_day(written: str, today: date) -> date | None:
@@ -136,10 +165,11 @@ def format_weekday(day: date) -> str:
     return f"周{_WEEKDAYS[day.weekday()]}"
 
 
-def format_day_long(day: date, week: int | None) -> str:
+def format_day_long(day: date, week: int | None, *, is_made_up: bool = False) -> str:
     """Write 2026年3月12日（第3周 周四）; `week` is the teaching week, None outside the weeks."""
     number = "" if week is None else f"第{week}周 "
-    return f"{format_day(day)}（{number}{format_weekday(day)}）"
+    note = " 调休上课" if is_made_up else ""
+    return f"{format_day(day)}（{number}{format_weekday(day)}{note}）"
 
 
 def format_day_short(day: date, today: date) -> str:

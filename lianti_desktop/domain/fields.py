@@ -8,9 +8,10 @@ that `check` accepts. Links are formatted by whoever can look the record up.
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from lianti_desktop.domain.dates import format_clock, format_day, parse_clock, parse_day
@@ -305,9 +306,15 @@ def _number(text: str, unit: str, sentence: str) -> float | None:
 
 def _label(words: type[Word], value: str) -> str:
     try:
-        return words(value).label
-    except ValueError:
+        return _labels(words)[value]
+    except (KeyError, TypeError):
         return str(value)
+
+
+@cache
+def _labels(words: type[Word]) -> Mapping[str, str]:
+    """The labels by identifier; asked for every row of an import."""
+    return {word.value: word.label for word in words}
 
 
 def split_list(text: str, *, white_space: bool = True) -> list[str]:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from functools import lru_cache
 from uuid import UUID
 
 _VERSION = 0x7 << 76
@@ -18,3 +19,9 @@ def new_id() -> UUID:
         | _VARIANT
         | secrets.randbits(62)
     )
+
+
+@lru_cache(maxsize=1024)
+def familiar_id(number: bytes) -> UUID:
+    """The identifier of something met again and again, such as a school or a copy."""
+    return UUID(bytes=number)

@@ -63,7 +63,10 @@ Block = Heading | Paragraph | ReportTable | Chart
 
 @dataclass(frozen=True)
 class Report:
-    """The text; ``signed`` and ``day`` stand at its end at the right, ``appendix`` after them."""
+    """The text; ``signed`` and ``day`` stand at its end at the right.
+
+    ``appendix`` begins on a page of its own behind them.
+    """
 
     title: str
     blocks: tuple[Block, ...]

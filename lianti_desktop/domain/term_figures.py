@@ -12,24 +12,6 @@ NOT_KNOWN = "—"
 
 
 @dataclass(frozen=True)
-class Heads:
-    """Who came from one school; what nobody noted is None."""
-
-    staff: int | None = None
-    pupils: int | None = None
-    parents: int | None = None
-    party: int | None = None
-    experts: int | None = None
-    is_estimated: bool = False
-
-    @property
-    def people(self) -> int | None:
-        """All of them; party members are among the staff unless they were counted alone."""
-        known = [n for n in (self.staff, self.pupils, self.parents, self.experts) if n is not None]
-        return sum(known) if known else self.party
-
-
-@dataclass(frozen=True)
 class Count:
     """人次: those counted, and those only estimated."""
 
@@ -123,6 +105,9 @@ class TermFigures:
     hosts: tuple[FigureLine, ...] = ()
     months: tuple[FigureLine, ...] = ()
     awards: tuple[tuple[str, int], ...] = ()
+    """Level and number."""
+    commended: tuple[str, ...] = ()
+    """Who was commended for what, in the order of the days."""
     overdue: int = 0
     """Activities still planned although their day has passed."""
     results: tuple[Example, ...] = ()

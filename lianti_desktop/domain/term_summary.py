@@ -21,6 +21,7 @@ GAPS = {
     "next": "（这里补写下一步的打算。）",
 }
 MOST_KINDS = 4
+MOST_NAMED = 12
 
 
 def summary_report(figures: TermFigures, day: str, preset: Preset = SCHOOL) -> Report:
@@ -108,7 +109,9 @@ def _results(figures: TermFigures) -> Iterator[Block]:
         yield Paragraph(f"本学期{'，'.join(known)}。")
     if figures.awards:
         counted = "、".join(f"{level} {number} 项" for level, number in figures.awards)
-        yield Paragraph(f"获得表彰{counted}。")
+        named = "、".join(figures.commended[:MOST_NAMED])
+        more = "等" if len(figures.commended) > MOST_NAMED else ""
+        yield Paragraph(f"获得表彰{counted}，受表彰的有{named}{more}。")
     yield from (Paragraph(f"{one.title}：{one.text}") for one in figures.results)
     yield Paragraph(GAPS["result"], is_gap=True)
 

@@ -116,27 +116,45 @@ def day_ranges(pairs: Iterable[Sequence[str]]) -> tuple[DayRange, ...]:
     )
 
 
-def first_teaching_day(begin: date, excluded: Sequence[DayRange] = ()) -> date:
-    """Return the first day from `begin` on that is neither at a weekend nor excluded."""
-    day = begin
-    while day.weekday() >= _SATURDAY or any(day in days for days in excluded):
-        day += timedelta(days=1)
-    return day
+@dataclass(frozen=True)
+class TermCalendar:
+    """On which days of a term there are lessons: `extra` are weekends with lessons (调休)."""
 
+    begin: date
+    excluded: Sequence[DayRange] = ()
+    extra: Sequence[DayRange] = ()
 
-def week_of(day: date, begin: date, excluded: Sequence[DayRange] = ()) -> int | None:
-    """Return the teaching week of a day, None before week 1.
+    def is_made_up(self, day: date) -> bool:
+        """Whether a weekend or a holiday has lessons because another day has none."""
+        return any(day in days for days in self.extra)
 
-    Weeks run from Monday to Sunday; week 1 holds the first teaching day. Weeks of holiday in the
-    middle of a term are counted, as school calendars do.
-    """
-    first = first_teaching_day(begin, excluded)
-    monday = first - timedelta(days=first.weekday())
-    return None if day < monday else (day - monday).days // 7 + 1
+    def has_lessons(self, day: date) -> bool:
+        """Whether lessons are held on a day from `begin` on."""
+        if self.is_made_up(day):
+            return True
+        return day.weekday() < _SATURDAY and not any(day in days for days in self.excluded)
 
+    def week_of(self, day: date) -> int | None:
+        """Return the teaching week of a day, None before week 1.
 
-def week_days(week: int, begin: date, excluded: Sequence[DayRange] = ()) -> DayRange:
-    """Return Monday to Sunday of a teaching week."""
-    first = first_teaching_day(begin, excluded)
-    monday = first - timedelta(days=first.weekday()) + timedelta(weeks=week - 1)
-    return DayRange(monday, monday + timedelta(days=6))
+        Weeks run from Monday to Sunday; week 1 holds the first teaching day. Weeks of holiday in
+        the middle of a term are counted, as school calendars do.
+        """
+        monday = self._first_monday()
+        return None if day < monday else (day - monday).days // 7 + 1
+
+    def week_days(self, week: int) -> DayRange:
+        """Return Monday to Sunday of a teaching week."""
+        monday = self._first_monday() + timedelta(weeks=week - 1)
+        return DayRange(monday, monday + timedelta(days=6))
+
+    def first_teaching_day(self) -> date:
+        """Return the first day with lessons."""
+        day = self.begin
+        while not self.has_lessons(day):
+            day += timedelta(days=1)
+        return day
+
+    def _first_monday(self) -> date:
+        first = self.first_teaching_day()
+        return first - timedelta(days=first.weekday())

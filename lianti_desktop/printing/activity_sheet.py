@@ -13,6 +13,7 @@ from lianti_desktop.domain.forms import (
     Table,
     Words,
 )
+from lianti_desktop.domain.heads import Heads
 from lianti_desktop.printing.book import Imprint, print_document
 from lianti_desktop.printing.content import ActivitySheet, Attendance
 from lianti_desktop.printing.form_sheet import PORTRAIT, form_pages
@@ -24,8 +25,8 @@ COUNTS = (
     ("教师", "staff"),
     ("学生", "pupils"),
     ("家长", "parents"),
-    ("党员", "party_members"),
     ("专家", "experts"),
+    ("其中党员", "party_members"),
 )
 
 
@@ -139,8 +140,13 @@ def attendance_part(attendance: Sequence[Attendance]) -> Part:
     lines = [_line(one, [name for _, name in used]) for one in attendance]
     if len(attendance) > 1:
         sums = [sum(_numbers(attendance, name)) for _, name in used]
-        lines.append(("合计", *map(str, sums), str(sum(sums))))
+        whole = sum(_people(one) or 0 for one in attendance)
+        lines.append(("合计", *map(str, sums), str(whole)))
     return Table("参加单位\n及人数", columns, tuple(lines))
+
+
+def _people(one: Attendance) -> int | None:
+    return Heads(one.staff, one.pupils, one.parents, one.party_members, one.experts).people
 
 
 def _numbers(attendance: Sequence[Attendance], name: str) -> list[int]:
@@ -150,7 +156,7 @@ def _numbers(attendance: Sequence[Attendance], name: str) -> list[int]:
 
 def _line(one: Attendance, names: Sequence[str]) -> tuple[str, ...]:
     values = [getattr(one, name) for name in names]
-    known = [value for value in values if value is not None]
-    about = "约" if one.is_estimated and known else ""
-    total = f"{about}{sum(known)}" if known else ""
+    people = _people(one)
+    about = "约" if one.is_estimated and people is not None else ""
+    total = "" if people is None else f"{about}{people}"
     return (one.school, *("" if value is None else str(value) for value in values), total)

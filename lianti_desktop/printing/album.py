@@ -1,6 +1,6 @@
 """P13 画册: an album in one of several designs, from its cover to its back, with true contents."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
@@ -27,10 +27,15 @@ FIRST_INNER_PAGE = 4
 
 def write_album(book: AlbumBook, out: Path, press: Press) -> PrintResult:
     """Writes the album as a PDF; raises UserError when the disk does not take it."""
+    return write_pages(book, lambda: album_pages(book, Typesetter(press.font_book)), out, press)
+
+
+def write_pages(
+    book: AlbumBook, layout: Callable[[], Sequence[Page]], out: Path, press: Press
+) -> PrintResult:
+    """Writes pages of the album that somebody has laid out."""
     imprint = Imprint(f"{book.title} {book.subtitle}".strip(), book.school, book.term)
-    return print_document(
-        lambda: album_pages(book, Typesetter(press.font_book)), out, imprint, press
-    )
+    return print_document(layout, out, imprint, press)
 
 
 def album_pages(book: AlbumBook, setter: Typesetter) -> list[Page]:

@@ -6,7 +6,9 @@ from math import floor
 
 from lianti_desktop.printing.album_design import Place, page_edges
 from lianti_desktop.printing.content import AlbumChapter
+from lianti_desktop.printing.form import kept_after
 from lianti_desktop.printing.geometry import Box
+from lianti_desktop.printing.hills_leaf import HillsLeaf
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import About, Page, Part, Placed
@@ -19,6 +21,10 @@ from lianti_desktop.printing.photo_locks import blocks_around_locks
 AIR = 14.0
 MOST_KEPT = 0.55
 MAT = 5.0
+HAIR = 0.01
+"""What sums of heights may be off."""
+DRAWING_SHARE = 0.2
+EMPTY_SHARE = 0.45
 
 
 @dataclass
@@ -57,6 +63,8 @@ def chapter_pages(chapter: AlbumChapter, place: Place, setter: Typesetter) -> li
     rows = place.design.remark_rows(said, pages.box.width, place.look, setter)
     _add_photos(pages, replace(chapter, photos=rest), rows, setter)
     _add_rows(pages, rows)
+    if not chapter.photos and len(pages.bodies) == 1:
+        pages.add(_foot_drawing(pages), 0.0)
     return [
         Page(
             place.look.paper,
@@ -71,8 +79,20 @@ def chapter_pages(chapter: AlbumChapter, place: Place, setter: Typesetter) -> li
     ]
 
 
+def _foot_drawing(pages: _Pages) -> list[Placed]:
+    """Hills at the foot of a chapter's only page when it is mostly empty."""
+    box = pages.box
+    high = box.height * DRAWING_SHARE
+    if pages.room < box.height * EMPTY_SHARE:
+        return []
+    place = Box(box.left, box.bottom - high, box.width, high)
+    return [Placed(place, HillsLeaf(with_sky=False, colours=pages.place.design.hills))]
+
+
 def _told(item: Placed, about: About) -> Placed:
     """The piece with what it is about; a photo in an opening is about itself."""
+    if item.about is not None:
+        return item
     if isinstance(item.leaf, PhotoLeaf):
         about = About(Part.PHOTO, name=item.leaf.picture.photo.name)
     return replace(item, about=about) if item.leaf.solid else item
@@ -148,12 +168,11 @@ def _kept(rows: Sequence[Row], full: float) -> float:
 def _add_rows(pages: _Pages, rows: Sequence[Row]) -> None:
     """Puts each row where the pages end so far; a heading stays with what follows it."""
     for index, row in enumerate(rows):
-        follows = rows[index + 1].first_height if row.keeps_next and index + 1 < len(rows) else 0.0
-        if pages.used and pages.room < row.first_height + follows:
+        if pages.used and pages.room + HAIR < row.first_height + kept_after(rows, index):
             pages.turn()
         rest: Row | None = row
         while rest is not None:
-            here, rest = rest.split(pages.room)
+            here, rest = rest.split(pages.room + HAIR)
             if here is None and pages.used == 0:
                 here, rest = rest, None
             if here is not None:

@@ -1,11 +1,12 @@
 """What makes one album design differ from another: its covers, openings, contents and remarks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lianti_desktop.printing.album_style import AlbumLook, AlbumTexts, Palette
 from lianti_desktop.printing.content import AlbumBook, AlbumChapter, Photo, Remark
 from lianti_desktop.printing.geometry import Box
+from lianti_desktop.printing.hills_leaf import HillColours
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import RuleLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import Page, Placed
@@ -64,6 +65,8 @@ class Design:
     remark_rows: Callable[[tuple[Remark, ...], float, AlbumLook, Typesetter], list[Row]]
     has_mats: bool = False
     gutter: float = 10.0
+    hills: HillColours = field(default_factory=HillColours)
+    """The colours of the drawing at the foot of a page that has no photo."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.hills_leaf import HillColours, HillsLeaf
 from lianti_desktop.printing.leaves import FillLeaf, RuleLeaf, Typesetter, text_at
-from lianti_desktop.printing.page import Page, Placed
+from lianti_desktop.printing.page import About, Page, Part, Placed
 from lianti_desktop.printing.paragraph import Align, TextStyle
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, look_at
 from lianti_desktop.printing.vertical_title import can_stand_upright, upright_title, upright_width
@@ -167,7 +167,8 @@ def _opening(chapter: AlbumChapter, place: Place, box: Box, setter: Typesetter) 
         items.append(Placed(frame, PhotoLeaf(picture)))
         under = Box(left, frame.bottom + 4, width, 0)
         if photo.caption.strip():
-            items.append(setter.at(under, photo.caption, place.look.texts.caption))
+            words = setter.at(under, photo.caption, place.look.texts.caption)
+            items.append(replace(words, about=About(Part.CAPTION, name=photo.name)))
         top = items[-1].box.bottom + 16
     heading = _heading(chapter, Box(box.left, top, box.width, 0), place, setter)
     bottom = heading[-1].box.bottom
@@ -225,4 +226,5 @@ GALLERY = Design(
     opening=_opening,
     remark_rows=barred_rows,
     gutter=13.0,
+    hills=HILLS,
 )

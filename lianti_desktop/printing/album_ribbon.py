@@ -206,4 +206,5 @@ RIBBON = Design(
     remark_rows=card_rows,
     has_mats=True,
     gutter=18.0,
+    hills=HILLS,
 )

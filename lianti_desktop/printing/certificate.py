@@ -1,7 +1,7 @@
 """P21 奖状 and 荣誉证书: A4 landscape in a double frame, the words spread over the whole sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianti_desktop.printing.album_design import fitted_title
@@ -10,7 +10,7 @@ from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.leaves import FrameLeaf, RuleLeaf, SlantedLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import Page, Paper, Placed
-from lianti_desktop.printing.paragraph import INK, Align, TextStyle
+from lianti_desktop.printing.paragraph import INK, Align, LaidText, TextStyle
 from lianti_desktop.printing.press import Press, PrintResult
 
 PAPER = Paper(
@@ -49,25 +49,31 @@ class Certificate:
 def write_certificates(certificates: Sequence[Certificate], out: Path, press: Press) -> PrintResult:
     """Writes one page for each; raises UserError when the disk does not take the file."""
     setter = Typesetter(press.font_book)
-    return print_document(
+    result = print_document(
         lambda: [certificate_page(one, setter) for one in certificates],
         out,
         Imprint(certificates[0].title if certificates else "证书"),
         press,
     )
+    cut = [one for one in certificates if is_cut(one, setter)]
+    return replace(result, warnings=(*map(cut_sentence, cut), *result.warnings))
+
+
+def is_cut(certificate: Certificate, setter: Typesetter) -> bool:
+    """Whether the sheet has no room for all of its sentence."""
+    return _blocks(certificate, setter).is_cut
+
+
+def cut_sentence(certificate: Certificate) -> str:
+    """What the user should know of a certificate that is cut."""
+    return f"“{certificate.recipient}”的证书正文太长，没有印全，请把事由写短一些"
 
 
 def certificate_page(certificate: Certificate, setter: Typesetter) -> Page:
     """Frame, title, name, sentence, award and signature, the room between them shared evenly."""
     box = PAPER.text_box(1)
-    title = fitted_title(certificate.title, TITLE, box.width, setter)
-    name = setter.lay(_called(certificate.recipient), NAME, box.width)
-    reason = setter.lay(certificate.reason, _sized(certificate, box.width, setter), box.width)
-    award = fitted_title(certificate.award, AWARD, box.width, setter)
-    signed = "\n".join(part for part in (certificate.issuer, certificate.date) if part)
-    foot = setter.lay(signed, ISSUER, box.width * 2 / 3)
-    blocks = (title, name, reason, award, foot)
-    heights = [max(block.height, least) for block, least in zip(blocks, LEAST, strict=True)]
+    blocks = _blocks(certificate, setter).texts
+    heights = _heights(blocks)
     between = max(box.height - sum(heights), 0.0) / (len(blocks) - 1)
     items: list[Placed] = _frame(certificate)
     top = box.top
@@ -77,6 +83,31 @@ def certificate_page(certificate: Certificate, setter: Typesetter) -> Page:
     small = setter.lay(_small_print(certificate), NUMBER, box.width / 3)
     place = Box(box.left, box.bottom - small.height, small.width, 0)
     return Page(PAPER, (*items, text_at(place, small)), certificate.recipient)
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """The texts from top to bottom; `is_cut` when the sentence did not fit on the sheet."""
+
+    texts: tuple[LaidText, ...]
+    is_cut: bool
+
+
+def _blocks(certificate: Certificate, setter: Typesetter) -> _Blocks:
+    box = PAPER.text_box(1)
+    title = fitted_title(certificate.title, TITLE, box.width, setter)
+    name = fitted_title(_called(certificate.recipient), NAME, box.width, setter)
+    reason = setter.lay(certificate.reason, _sized(certificate, box.width, setter), box.width)
+    award = fitted_title(certificate.award, AWARD, box.width, setter)
+    signed = "\n".join(part for part in (certificate.issuer, certificate.date) if part)
+    foot = setter.lay(signed, ISSUER, box.width * 2 / 3)
+    room = box.height - sum(_heights((title, name, replace(reason, lines=()), award, foot)))
+    first, rest = reason.split(max(room + LEAST[2], LEAST[2]))
+    return _Blocks((title, name, first or reason, award, foot), rest is not None)
+
+
+def _heights(blocks: Sequence[LaidText]) -> list[float]:
+    return [max(block.height, least) for block, least in zip(blocks, LEAST, strict=True)]
 
 
 def _small_print(certificate: Certificate) -> str:

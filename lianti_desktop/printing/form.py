@@ -123,8 +123,7 @@ def page_of(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:
     """The rows that stand on a page of a certain height, and what is left for the next one."""
     here: list[Row] = []
     for index, row in enumerate(rows):
-        following = rows[index + 1] if index + 1 < len(rows) else None
-        tail = following.first_height if row.keeps_next and following else 0.0
+        tail = kept_after(rows, index)
         first, rest = row.split(room - tail) if room > tail else (None, row)
         if first is None and not here:
             first, rest = row, None
@@ -134,6 +133,16 @@ def page_of(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:
         if rest is not None:
             return here, [rest, *rows[index + 1 :]]
     return here, []
+
+
+def kept_after(rows: Sequence[Row], index: int) -> float:
+    """What must stand on the same page after a row: a heading's byline and the text's beginning."""
+    tail = 0.0
+    while rows[index].keeps_next and index + 1 < len(rows):
+        index += 1
+        following = rows[index]
+        tail += following.height if following.keeps_next else following.first_height
+    return tail
 
 
 def _framed(rows: Sequence[Row], room: Box) -> list[Placed]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.forms import Signs
+from lianti_desktop.domain.words import ConsentScope
 from lianti_desktop.printing.comparison import compare
 from lianti_desktop.printing.form_layouts import (
     Beside,
@@ -13,6 +14,7 @@ from lianti_desktop.printing.form_layouts import (
     ListLayout,
     LongField,
     Marks,
+    Options,
     Scores,
     Told,
 )
@@ -27,9 +29,17 @@ CONSENT_WORDS = (
     "请在下面选择，并签名交给班主任。"
 )
 CONSENT_CHOICES = (
-    "□ 同意学校和联盟拍摄并在活动记录、画册、简报中使用\n"
-    "□ 只同意用于活动记录存档，不用于画册和简报\n"
-    "□ 不同意使用"
+    (
+        "同意学校和联盟拍摄并在活动记录、画册、简报中使用",
+        (
+            ConsentScope.PHOTO_ALBUM_PRINT,
+            ConsentScope.PHOTO_BULLETIN,
+            ConsentScope.NAME_IN_PRINT,
+            ConsentScope.MEDIA_PUBLIC,
+        ),
+    ),
+    ("只同意用于活动记录存档，不用于画册和简报", (ConsentScope.PHOTO_INTERNAL,)),
+    ("不同意使用", ()),
 )
 
 FORMS: tuple[FormLayout | ComposedForm, ...] = (
@@ -78,7 +88,7 @@ FORMS: tuple[FormLayout | ComposedForm, ...] = (
         (
             Facts(("class_group", "scope")),
             Told("说明", CONSENT_WORDS, 215, is_elastic=False),
-            Told("请选择", CONSENT_CHOICES, 110, is_elastic=False),
+            Options("请选择", "scope", CONSENT_CHOICES, 110),
             Facts(("granted_by", "relation")),
             Facts(("granted_on", "until")),
             Signs(("家长或监护人", "班主任")),

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.fields import Field, Link, Number
 from lianti_desktop.domain.form_code import FormCode
 from lianti_desktop.domain.forms import (
+    OPEN,
+    TICKED,
     Column,
     FormSheet,
     Lines,
@@ -84,7 +86,17 @@ class Told:
     is_elastic: bool = True
 
 
-LayoutPart = Facts | LongField | Beside | Marks | Scores | Told | Signs
+@dataclass(frozen=True)
+class Options:
+    """Lines with a box each, ticked where the field holds one of the line's words."""
+
+    label: str
+    name: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    least: float = 60.0
+
+
+LayoutPart = Facts | LongField | Beside | Marks | Scores | Told | Options | Signs
 
 
 @dataclass(frozen=True)
@@ -282,6 +294,13 @@ def _most(field: Field) -> int:
 @_part.register
 def _told(part: Told, kind: type[Record], record: Record | None) -> Part:
     return Words(part.label, part.text, part.least, part.is_elastic)
+
+
+@_part.register
+def _options(part: Options, kind: type[Record], record: Record | None) -> Part:
+    held = getattr(record, part.name) if record else None
+    lines = (f"{TICKED if held in words else OPEN} {text}" for text, words in part.lines)
+    return Words(part.label, "\n".join(lines), part.least, is_elastic=False)
 
 
 @_part.register

@@ -1,13 +1,14 @@
 """One call from records to a finished form, list or certificate, or to what Word and Excel take."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.form_code import code_from
 from lianti_desktop.domain.forms import FormSheet
 from lianti_desktop.domain.tables import TableSheet
 from lianti_desktop.printing.certificate import write_certificates
@@ -57,9 +58,23 @@ def ready_form(store: Store, asked: FormAsked) -> Iterator[Gathered[FormSheet]]:
 
 def print_form(store: Store, asked: FormAsked, out: Path, press: Press) -> PrintResult:
     """A form of one record, filled in or blank with the code that finds the record again."""
-    with ready_form(store, asked) as found:
-        result = write_forms([found.content], out, press)
-    return replace(result, warnings=(*found.warnings, *result.warnings))
+    return print_forms(store, [asked], out, press)
+
+
+def print_forms(store: Store, asked: Sequence[FormAsked], out: Path, press: Press) -> PrintResult:
+    """Forms of several records as one file; their codes count them in the order of the paper."""
+    with ExitStack() as ready:
+        found = [ready.enter_context(ready_form(store, one)) for one in asked]
+        sheets = [numbered(one.content, number) for number, one in enumerate(found, 1)]
+        result = write_forms(sheets, out, press)
+    warnings = [warning for one in found for warning in one.warnings]
+    return replace(result, warnings=(*warnings, *result.warnings))
+
+
+def numbered(sheet: FormSheet, number: int) -> FormSheet:
+    """The form with its place among those of one print in its code."""
+    code = code_from(sheet.code)
+    return sheet if code is None else replace(sheet, code=replace(code, sheet=number).words)
 
 
 def sign_in_of(store: Store, activity: UUID, *, is_blank: bool) -> FormSheet:
@@ -74,6 +89,14 @@ def print_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
     with store.read() as session:
         sheet = list_sheet(layout, _listed(session, layout), alliance_of(session))
     return write_forms([sheet], out, press)
+
+
+def print_blank_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
+    """The table with empty lines to write in, as a register is begun."""
+    layout = list_named(name)
+    with store.read() as session:
+        above = alliance_of(session)
+    return write_forms([list_sheet(layout, (), above)], out, press)
 
 
 def table_of_list(store: Store, name: str) -> TableSheet:

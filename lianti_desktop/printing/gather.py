@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.dates import format_day, format_day_long
 from lianti_desktop.domain.fields import SEPARATOR
-from lianti_desktop.domain.terms import day_ranges, week_of
 from lianti_desktop.domain.words import MediaConsent, ParticipantRole, SignMode
 from lianti_desktop.printing.content import (
     ActivitySheet,
@@ -109,9 +108,8 @@ def when(activity: Activity) -> str:
     if activity.held_on is None:
         return ""
     term = activity.term
-    week = None
-    if term is not None and term.begin is not None:
-        week = week_of(activity.held_on, term.begin, day_ranges(term.excluded_days or ()))
+    calendar = term.calendar if term is not None else None
+    week = calendar.week_of(activity.held_on) if calendar else None
     day = format_day_long(activity.held_on, week)
     if activity.held_until is not None and activity.held_until != activity.held_on:
         day = f"{day}—{format_day(activity.held_until)}"

@@ -10,7 +10,7 @@ from lianti_desktop.printing.certificate import Certificate
 from lianti_desktop.storage import records
 from lianti_desktop.storage.awards import Award
 
-HONOUR, PRAISE = "荣誉证书", "奖　状"
+HONOUR, PRAISE = "荣誉证书", "奖 状"
 REASON = "在教育联盟工作中成绩突出，特授予"
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import Role
-from lianti_desktop.printing.geometry import MM
+from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.leaves import Typesetter, text_at
 from lianti_desktop.printing.page import About, Part, Placed
 from lianti_desktop.printing.paragraph import Align, TextStyle
-from lianti_desktop.printing.photo_layout import Arrangement, Rooms, Shape, arrange
+from lianti_desktop.printing.photo_layout import Arrangement, Rooms, Shape, arrange, fill_page
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, Picture, look_at
 
 CAPTION = TextStyle(Role.KAI, 9, 13, "#4A4F57", Align.CENTRE)
@@ -19,6 +19,9 @@ WIDTH_STEP = 6.0
 ENDLESS = 5000.0
 """A width that no caption reaches."""
 BLOCK_HEIGHT = 92 * MM
+LEAST_LOWERED = 52 * MM
+LEAST_LOWERED_SIDE = 40 * MM
+GUTTER = 10.0
 
 
 def shape_of(picture: Picture, setter: Typesetter, style: TextStyle = CAPTION) -> Shape:
@@ -96,9 +99,13 @@ def blocks_of(
 
 @dataclass(frozen=True)
 class PhotoRow:
-    """A block of photos as a row of a form; it is never cut."""
+    """A block of photos as a row of a form; it is never cut, but made lower at a page's foot.
+
+    ``width`` is the room across, inside the padding.
+    """
 
     block: PhotoBlock
+    width: float = 0.0
     elastic: bool = False
     keeps_next: bool = False
 
@@ -113,8 +120,23 @@ class PhotoRow:
         return self.height
 
     def split(self, room: float) -> "tuple[PhotoRow | None, PhotoRow | None]":
-        """All of it on this page, or on the next one."""
-        return (self, None) if self.height <= room + 0.01 else (None, self)
+        """All of it on this page, smaller where it is nearly too high, or on the next one."""
+        if self.height <= room + 0.01:
+            return self, None
+        lower = self._lower(room - 2 * PADDING)
+        return (lower, None) if lower else (None, self)
+
+    def _lower(self, room: float) -> "PhotoRow | None":
+        """The same photos in less height; None when they would become too small to see."""
+        if room < LEAST_LOWERED or not self.width:
+            return None
+        block = self.block
+        shapes = [shape_of(picture, block.setter, block.style) for picture in block.pictures]
+        page = fill_page(shapes, Box(0, 0, self.width, room), GUTTER)
+        sides = (min(slot.photo.width, slot.photo.height) for slot in page.slots)
+        if min(sides, default=0.0) < LEAST_LOWERED_SIDE or page.height > room + 0.01:
+            return None
+        return replace(self, block=replace(block, arrangement=page))
 
     def placed(self, left: float, top: float) -> list[Placed]:
         """The photos inside the padding."""
@@ -129,4 +151,4 @@ def photo_rows(photos: Sequence[Photo], width: float, setter: Typesetter) -> lis
     """Rows of photos for a form of a certain width, two of them to a page."""
     rooms = Rooms(width - 2 * PADDING, 0.0, BLOCK_HEIGHT - 2 * PADDING)
     blocks = blocks_of(photos, rooms, setter)
-    return [PhotoRow(block) for block in blocks if block.pictures]
+    return [PhotoRow(block, rooms.width) for block in blocks if block.pictures]

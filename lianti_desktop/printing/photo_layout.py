@@ -29,12 +29,15 @@ PAGE_COST = 0.09
 UNEVEN_COST = 0.35
 SMALL_COST = 30.0
 OUTDONE_COST = 0.9
+PAIR = 2
+NEARLY = 0.7
+NEARLY_SHARE = 0.15
 WASTE_COST = 3.0
 MOST_EMPTY = 0.3
 """A page emptier than this looks unfinished."""
-SKIP_COST = 1.6
+SKIP_COST = 3.4
 LONELY_COST = 0.3
-SPILL_COST = 1.0
+SPILL_COST = 3.0
 """When what follows the photos would need a page of its own."""
 LEAST_ROOM = 60 * MM
 ROUNDS = 10
@@ -206,11 +209,15 @@ def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
 
 
 def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:
-    """What it costs when another photo is larger than a main one."""
+    """What it costs when another photo is larger than a main one.
+
+    Two of one height differ by their proportions alone, which nobody sees as a rank.
+    """
     heroes = [area for shape, area in zip(shapes, areas, strict=True) if shape.is_hero]
     if not heroes or min(heroes) >= max(areas):
         return 0.0
-    return OUTDONE_COST
+    is_pair = len(areas) == PAIR and min(heroes) >= NEARLY * max(areas)
+    return OUTDONE_COST * (NEARLY_SHARE if is_pair else 1.0)
 
 
 def _smallness(photos: Iterable[Box], room: Box) -> float:

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from lianti_desktop.printing.activity_sheet import activity_sheet_pages
 from lianti_desktop.printing.album_kept import lay_album
 from lianti_desktop.printing.bulletin import bulletin_pages
+from lianti_desktop.printing.certificate import certificate_page, cut_sentence, is_cut
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.form_prints import FormAsked, ready_form
 from lianti_desktop.printing.form_sheet import form_pages
 from lianti_desktop.printing.gather import gather_sheet
 from lianti_desktop.printing.gather_album import AlbumAsked
 from lianti_desktop.printing.gather_bulletin import BulletinAsked, gather_bulletin
+from lianti_desktop.printing.gather_certificate import gather_certificate
 from lianti_desktop.printing.gather_photos import PhotoShelf, media_of, temporary_shelf
 from lianti_desktop.printing.gather_volume import VolumeAsked, gather_volume, lacks_of
 from lianti_desktop.printing.leaves import Typesetter
@@ -30,6 +32,7 @@ from lianti_desktop.printing.preflight import (
 from lianti_desktop.printing.volume import laid_volume
 from lianti_desktop.printing.volume_snapshot import items_of_volume
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.awards import Award
 from lianti_desktop.storage.record import table_of
 from lianti_desktop.storage.store import Store
 
@@ -82,6 +85,20 @@ def check_form(store: Store, asked: FormAsked, font_book: FontBook) -> list[Find
         keys = [asked.row.hex] if asked.row else []
         rows = records_named(session, keys)
         return in_order(preflight(session, pages, rows, font_book))
+
+
+def check_certificate(store: Store, award: UUID, font_book: FontBook) -> list[Finding]:
+    """What to look at before the certificate of an award is printed."""
+    with store.read() as session:
+        certificate = gather_certificate(session, award)
+        setter = _setter(font_book)
+        page = certificate_page(certificate, setter)
+        rows = records_named(session, [award.hex])
+        found = preflight(session, [page], rows, font_book)
+        if is_cut(certificate, setter):
+            where = Where(table_of(Award), award, "reason")
+            found.append(Finding(FindingKind.OVERFLOW, where, cut_sentence(certificate)))
+        return in_order(found)
 
 
 def _setter(font_book: FontBook) -> Typesetter:

@@ -45,13 +45,9 @@ def report_pages(report: Report, setter: Typesetter) -> list[Page]:
     paper = Paper(top=top, bottom=bottom, inner=left, outer=right)
     _note_missing(report, setter)
     maker = _RowMaker(preset, setter, paper.text_box(1).width)
-    rows = [
-        *maker.head(report),
-        *_block_rows(report.blocks, maker),
-        *maker.foot(report),
-        *_block_rows(report.appendix, maker),
-    ]
-    flowed = flow_rows(rows, paper.text_box)
+    text = [*maker.head(report), *_block_rows(report.blocks, maker), *maker.foot(report)]
+    appendix = list(_block_rows(report.appendix, maker))
+    flowed = [page for part in (text, appendix) for page in flow_rows(part, paper.text_box)]
     around = _Around(report, paper, setter)
     return [
         Page(paper, (*around.placed(number), *page.items), report.title if number == 1 else "")

@@ -92,11 +92,11 @@ def contents_pages(
     """卷内目录: every piece under its chapter, with its page."""
     columns = (
         Column("序号", 1.2, is_centred=True),
-        Column("责任者", 3.4),
-        Column("题名", 7.4),
-        Column("日期", 2.6, is_centred=True),
-        Column("页次", 1.3, is_centred=True),
-        Column("备注", 1.8, is_centred=True),
+        Column("责任者", 3.25),
+        Column("题名", 6.3),
+        Column("日期", 3.55, is_centred=True),
+        Column("页次", 1.2, is_centred=True),
+        Column("备注", 1.95, is_centred=True),
     )
     grid = Grid(setter, paper.text_box(1).width, columns)
     lines: list[tuple[str, ...]] = []
@@ -162,10 +162,10 @@ def evidence_pages(
 ) -> list[Page]:
     """佐证索引: for each indicator or kind of activity the pieces that prove it and their pages."""
     columns = (
-        Column("指标或活动类型", 5),
-        Column("佐证材料", 7.6),
-        Column("责任者", 3, is_centred=True),
-        Column("日期", 2.6, is_centred=True),
+        Column("指标或活动类型", 4.2),
+        Column("佐证材料", 6.6),
+        Column("责任者", 2.6, is_centred=True),
+        Column("日期", 3.9, is_centred=True),
         Column("页次", 1.4, is_centred=True),
     )
     grid = Grid(setter, paper.text_box(1).width, columns)
@@ -209,9 +209,9 @@ def late_contents_pages(
     """补充资料目录: what came after binding, and the code of the volume it belongs to."""
     columns = (
         Column("序号", 1.2, is_centred=True),
-        Column("责任者", 3.6),
-        Column("题名", 8),
-        Column("日期", 2.8, is_centred=True),
+        Column("责任者", 3.2),
+        Column("题名", 7.2),
+        Column("日期", 3.6, is_centred=True),
         Column("页次", 1.6, is_centred=True),
     )
     grid = Grid(setter, VOLUME_PAPER.text_box(1).width, columns)

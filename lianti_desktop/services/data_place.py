@@ -25,7 +25,7 @@ FOLDER_NAME = "联体桌面数据"
 LEAST_FREE = 2 * 1024**3
 KEPT = timedelta(days=30)
 OLD_MARK = "已搬走-可删除.txt"
-_COPIED = ("attachments", "backups")
+_COPIED = ("attachments", "backups", "mailbag", "thumbnails.db")
 _PAGES_A_STEP = 500
 
 
@@ -200,8 +200,9 @@ def _copy_database(source: Path, aim: Path) -> None:
     fresh.replace(aim)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def _files(place: Path) -> Iterator[Path]:
+    paths = sorted(place.rglob("*")) if place.is_dir() else (place,)
+    return (path for path in paths if path.is_file())
 
 
 def _require_empty(source: DataPaths, aim: Path) -> None:

@@ -31,7 +31,7 @@ from lianti_desktop.storage.store import Deed, Store
 CORE, CAMPUS = "中心小学", "柳林校区"
 _ALLIANCE = "教联体"
 _BEFORE_CLASSES = ("school_division", "alliance", "facility", "external_person", "staff")
-_AFTER_CLASSES = ("organ", "document", "consent", "activity")
+_AFTER_CLASSES = ("organ", "document", "consent", "award", "activity")
 _PLAYED: Mapping[SiteRole | None, str] = {SiteRole.CORE: CORE, SiteRole.CAMPUS: CAMPUS}
 _THERE_ALREADY = "示例联盟已经在了，没有再放一份，数据没有变化。"
 

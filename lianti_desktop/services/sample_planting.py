@@ -77,7 +77,7 @@ class Planter:
         if table == "media" and not extra:
             return None
         below = list(self._below(texts))
-        day = self._own_day(texts) or (parent.day if parent else None)
+        day = self._own_day(table, texts) or (parent.day if parent else None)
         values = dict(extra) | self._values(table, texts, day)
         if parent is not None:
             values[_link_to(parent.record)] = parent.record
@@ -97,14 +97,14 @@ class Planter:
             elif isinstance(texts[name], list):
                 yield from ((name, one) for one in texts.pop(name))
 
-    def _own_day(self, texts: Texts) -> date | None:
+    def _own_day(self, table: str, texts: Texts) -> date | None:
         if "past" in texts:
             day = past_day(texts.pop("past"), self.days.now)
         elif "ahead" in texts:
             day = day_ahead(texts.pop("ahead"), self.days.today)
         else:
             return None
-        texts["held_on"] = day.isoformat()
+        texts[BY_TABLE[table].__kind__.newest_first or ""] = day.isoformat()
         return day
 
     def _values(self, table: str, texts: Texts, day: date | None) -> dict[str, Any]:

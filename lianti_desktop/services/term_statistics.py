@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.activity_kinds import ActivityKind, profile_of
 from lianti_desktop.domain.dates import format_day
+from lianti_desktop.domain.heads import Heads
 from lianti_desktop.domain.term_figures import (
     Count,
     Example,
     FigureLine,
-    Heads,
     TermFigures,
     counted,
     total,
@@ -67,10 +67,11 @@ def term_figures(session: Session, term: UUID, today: date) -> TermFigures:
     row = records.get(session, Term, term)
     everything = _own(records.living(session, Activity, term_id=term))
     rows = [one for one in everything if one.state in HELD]
-    below = _below(session, {one.id for one in rows})
+    below = _below(session, term, {one.id for one in rows})
     held = [_Held(one, len(below.lessons[one.id]), _people(one, below)) for one in rows]
     lessons = [lesson for group in below.lessons.values() for lesson in group]
     persons = _persons(below)
+    awards = _awards(session, row)
     planned = [one for one in everything if one.state is ActivityState.PLANNED]
     return TermFigures(
         term=row.name or "",
@@ -92,7 +93,8 @@ def term_figures(session: Session, term: UUID, today: date) -> TermFigures:
         kinds=_kinds(rows),
         hosts=_by_host(held),
         months=_by_month(held),
-        awards=_awards(session, row),
+        awards=_levels(awards),
+        commended=tuple(f"{one.target or ''}（{one.title or ''}）" for one in awards),
         overdue=sum(one.held_on is not None and one.held_on < today for one in planned),
         results=_told(rows, "result_text", MOST_TOLD),
         examples=_told(_richest(rows, below), "process_text", MOST_EXAMPLES),
@@ -107,25 +109,19 @@ def _own(rows: Sequence[R]) -> list[R]:
     return [row for row in rows if not row.sample] or list(rows)
 
 
-def _below(session: Session, activities: Collection[UUID]) -> _Below:
-    return _Below(
-        _by_activity(session, ActivityCount, activities),
-        _by_activity(session, Participant, activities),
-        _by_activity(session, Lesson, activities),
-        _by_activity(session, Media, activities),
-        _by_activity(session, Reflection, activities),
-    )
+def _below(session: Session, term: UUID, activities: Collection[UUID]) -> _Below:
+    """What lies below some activities of a term, one query for each kind."""
+    of_term = select(Activity.id).where(Activity.term_id == term)
 
+    def of(kind: type[Any]) -> Mapping[UUID, list[Any]]:
+        found: defaultdict[UUID, list[Any]] = defaultdict(list)
+        query = select(kind).where(kind.deleted.is_(False), kind.activity_id.in_(of_term))
+        for row in session.scalars(query.order_by(kind.id)):
+            if row.activity_id in activities:
+                found[row.activity_id].append(row)
+        return found
 
-def _by_activity(
-    session: Session, kind: type[Any], activities: Collection[UUID]
-) -> Mapping[UUID, list[Any]]:
-    """The living records of a kind below some activities; all of a kind is asked for at once."""
-    found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in session.scalars(select(kind).where(kind.deleted.is_(False)).order_by(kind.id)):
-        if row.activity_id in activities:
-            found[row.activity_id].append(row)
-    return found
+    return _Below(of(ActivityCount), of(Participant), of(Lesson), of(Media), of(Reflection))
 
 
 def _people(activity: Activity, below: _Below) -> Count:
@@ -145,7 +141,6 @@ def _heads(count: ActivityCount) -> Heads:
         count.parent_count,
         count.party_member_count,
         count.expert_count,
-        bool(count.is_estimated),
     )
 
 
@@ -181,7 +176,8 @@ def _schools(activity: Activity) -> set[UUID]:
 
 def _observations(session: Session, lessons: Sequence[Lesson]) -> int:
     known = {lesson.id for lesson in lessons}
-    return sum(one.lesson_id in known for one in records.living(session, LessonObservation))
+    query = select(LessonObservation.lesson_id).where(LessonObservation.deleted.is_(False))
+    return sum(lesson in known for lesson in session.scalars(query))
 
 
 def _by_group(held: Sequence[_Held]) -> tuple[FigureLine, ...]:
@@ -250,12 +246,15 @@ def _kinds(rows: Sequence[Activity]) -> tuple[tuple[str, str, int], ...]:
     return tuple((group, kind, times) for (group, kind), times in names.items())
 
 
-def _awards(session: Session, term: Term) -> tuple[tuple[str, int], ...]:
-    """The awards whose day lies in the term, by level from the lowest."""
-    found = [
-        one.level for one in _own(records.living(session, Award)) if _is_in(one.granted_on, term)
-    ]
-    levels = Counter(found)
+def _awards(session: Session, term: Term) -> list[Award]:
+    """The awards whose day lies in the term, by their days."""
+    found = [one for one in _own(records.living(session, Award)) if _is_in(one.granted_on, term)]
+    return sorted(found, key=lambda one: one.granted_on or date.min)
+
+
+def _levels(awards: Sequence[Award]) -> tuple[tuple[str, int], ...]:
+    """How many there are of each level, from the lowest."""
+    levels = Counter(one.level for one in awards)
     return tuple((level.label, levels[level]) for level in HonorLevel if levels[level])
 
 

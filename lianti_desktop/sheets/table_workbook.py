@@ -16,6 +16,8 @@ from lianti_desktop.storage.whole_file import put_whole
 A4 = 9
 FIRST_ROW = 3
 """Title, two lines about the table, then the headings."""
+LONGEST = 32_767
+"""Excel keeps no more characters in a cell."""
 NARROWEST, WIDEST = 6.0, 36.0
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.6, "bottom": 0.7}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -107,7 +109,7 @@ def put(value: object, spot: _Spot) -> None:
 
 @put.register
 def _text(value: str, spot: _Spot) -> None:
-    spot.sheet.write_string(*spot.at, value, spot.formats["text"])
+    spot.sheet.write_string(*spot.at, value[:LONGEST], spot.formats["text"])
 
 
 @put.register(int)

@@ -39,6 +39,8 @@ class WordStyle:
     leading: float = 0.0
     align: str = "left"
     indent: float = 0.0
+    aside: float = 0.0
+    """How far all lines keep from either edge."""
     is_bold: bool = False
     colour: str = ""
     outline: int = 0
@@ -133,15 +135,18 @@ def _paragraph(style: WordStyle) -> str:
     spacing = f' w:before="{_twips(style.before)}" w:after="{_twips(style.after)}"'
     if style.leading:
         spacing += f' w:line="{_twips(style.leading)}" w:lineRule="exact"'
-    indent = _indent(style) if style.indent else ""
+    indent = _indent(style) if style.indent or style.aside else ""
     level = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
     return f'<w:pPr>{keep}<w:spacing{spacing}/>{indent}<w:jc w:val="{style.align}"/>{level}</w:pPr>'
 
 
 def _indent(style: WordStyle) -> str:
     """In characters for Word and WPS, in points for whoever knows no characters."""
+    aside = _twips(style.aside)
+    sides = f' w:left="{aside}" w:right="{aside}"' if aside else ""
     points = _twips(style.indent * style.size)
-    return f'<w:ind w:firstLineChars="{round(style.indent * 100)}" w:firstLine="{points}"/>'
+    first = f' w:firstLineChars="{round(style.indent * 100)}" w:firstLine="{points}"'
+    return f"<w:ind{sides}{first if style.indent else ''}/>"
 
 
 def _run(style: WordStyle) -> str:

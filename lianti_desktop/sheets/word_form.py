@@ -23,7 +23,7 @@ from lianti_desktop.domain.forms import (
 )
 from lianti_desktop.sheets.word_base import HEI, WordStyle, new_document
 from lianti_desktop.sheets.word_grid import UNITS, GridCell, GridRow, add_grid, storable, units_of
-from lianti_desktop.sheets.word_page import WordPage, add_code, set_foot, set_head, set_page
+from lianti_desktop.sheets.word_page import WordPage, add_code, close, set_foot, set_head, set_page
 from lianti_desktop.storage.whole_file import put_whole
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def word_form_bytes(sheet: FormSheet) -> bytes:
     rows = [row for part in sheet.parts for row in rows_of(part)]
     table = add_grid(document, rows if pictures else stretched(rows, page), page.width)
     _add_pictures(document, table, [one for part in pictures for one in part.pictures])
-    _end(document)
+    close(document)
     set_foot(document, "FormFoot")
     buffer = BytesIO()
     document.save(buffer)
@@ -92,15 +92,6 @@ def _add_head(document: "Document", sheet: FormSheet) -> None:
     line = "　　".join(part for part in (sheet.left, sheet.right) if part)
     if line:
         document.add_paragraph(storable(line), "FormLine")
-
-
-def _end(document: "Document") -> None:
-    """Word wants a paragraph behind the last table; a low one, so that it needs no page."""
-    from docx.shared import Pt
-
-    last = document.add_paragraph()
-    last.paragraph_format.line_spacing = Pt(1)
-    last.paragraph_format.space_after = Pt(0)
 
 
 def stretched(rows: Sequence[GridRow], page: WordPage) -> list[GridRow]:
@@ -173,7 +164,7 @@ def _sides(part: Sides) -> list[GridRow]:
         for (_, text), width in zip(both, widths, strict=True)
     ]
     row = GridRow(tuple(texts), part.least, splits=True, elastic=True)
-    return [GridRow(tuple(heads), LEAST_ROW), row]
+    return [GridRow(tuple(heads), LEAST_ROW, keeps_next=True), row]
 
 
 @rows_of.register
@@ -184,9 +175,9 @@ def _ratings(part: Ratings) -> list[GridRow]:
 @rows_of.register
 def _table(part: Table) -> list[GridRow]:
     widths = units_of(part.columns, UNITS - LABEL_UNITS)
-    first = GridRow((_label(part.label, "restart"), *_heads(part.columns, widths)), LEAST_LINE)
+    heads = (_label(part.label, "restart"), *_heads(part.columns, widths))
     return [
-        first,
+        GridRow(heads, LEAST_LINE, keeps_next=True),
         *(
             GridRow((_label("", "continue"), *_line(line, part.columns, widths)), LEAST_LINE)
             for line in part.lines
@@ -208,7 +199,8 @@ def _lines(part: Lines) -> list[GridRow]:
 def _pictures(part: Pictures) -> list[GridRow]:
     if not part.pictures:
         return []
-    band = GridRow((GridCell(part.label, UNITS, "FormLabel", is_label=True),), LEAST_ROW)
+    label = GridCell(part.label, UNITS, "FormLabel", is_label=True)
+    band = GridRow((label,), LEAST_ROW, keeps_next=True)
     half = UNITS // PICTURES_ACROSS
     captions = [one.caption for one in part.pictures]
     captions += [""] * (-len(captions) % PICTURES_ACROSS)

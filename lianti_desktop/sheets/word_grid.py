@@ -37,7 +37,8 @@ class GridCell:
 class GridRow:
     """A row at least so many points high.
 
-    ``splits`` lets it break across pages, ``elastic`` grow on a page that it does not fill.
+    ``splits`` lets it break across pages, ``elastic`` grow on a page that it does not fill;
+    ``keeps_next`` holds a heading on the page of what follows it.
     """
 
     cells: tuple[GridCell, ...]
@@ -45,6 +46,7 @@ class GridRow:
     splits: bool = False
     elastic: bool = False
     is_head: bool = False
+    keeps_next: bool = False
 
 
 def units_of(columns: Sequence[Column], room: int) -> list[int]:
@@ -96,17 +98,18 @@ def _row(row: GridRow, unit: float) -> str:
     height = round(row.least * _TWENTIETHS)
     least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if row.least else ""
     head = "<w:tblHeader/>" if row.is_head else ""
-    cells = "".join(_cell(cell, unit) for cell in row.cells)
+    cells = "".join(_cell(cell, unit, keeps_next=row.keeps_next) for cell in row.cells)
     return f"<w:tr><w:trPr>{keep}{least}{head}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(cell: GridCell, unit: float) -> str:
+def _cell(cell: GridCell, unit: float, *, keeps_next: bool) -> str:
     joined = f'<w:vMerge w:val="{cell.joined}"/>' if cell.joined else ""
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{GROUND}"/>' if cell.is_label else ""
     middle = "center" if cell.is_middle else "top"
     text = "" if cell.joined == "continue" else cell.text
-    paragraphs = "".join(_paragraph(line, cell.style) for line in text.split("\n"))
-    paragraphs += _paragraph(cell.foot, FOOT_STYLE) if cell.foot else ""
+    lines = [(line, cell.style) for line in text.split("\n")]
+    lines += [(cell.foot, FOOT_STYLE)] if cell.foot else []
+    paragraphs = "".join(_paragraph(*line, keeps_next=keeps_next) for line in lines)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{round(unit * cell.units)}" w:type="dxa"/>'
         f'<w:gridSpan w:val="{cell.units}"/>{joined}{ground}<w:vAlign w:val="{middle}"/></w:tcPr>'
@@ -114,9 +117,10 @@ def _cell(cell: GridCell, unit: float) -> str:
     )
 
 
-def _paragraph(text: str, style: str) -> str:
+def _paragraph(text: str, style: str, *, keeps_next: bool) -> str:
     run = f'<w:r><w:t xml:space="preserve">{escape(storable(text))}</w:t></w:r>' if text else ""
-    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>{run}</w:p>"
+    keep = "<w:keepNext/>" if keeps_next else ""
+    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{keep}</w:pPr>{run}</w:p>"
 
 
 def storable(text: str) -> str:

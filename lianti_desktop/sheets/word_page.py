@@ -61,15 +61,10 @@ def set_page(document: "Document", page: WordPage) -> None:
     section.header_distance, section.footer_distance = Mm(9), Mm(min(10.0, bottom / 2))
 
 
-def set_foot(document: "Document", style: str, *, dashed: bool = False) -> None:
-    """The page number in the middle of the foot: 第 1 页　共 3 页, or — 1 —."""
+def set_foot(document: "Document", style: str) -> None:
+    """The page number in the middle of the foot: 第 1 页　共 3 页."""
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.style = document.styles[style]
-    if dashed:
-        paragraph.add_run("— ")
-        _field(paragraph, "PAGE")
-        paragraph.add_run(" —")
-        return
     paragraph.add_run("第 ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" 页　共 ")
@@ -77,11 +72,37 @@ def set_foot(document: "Document", style: str, *, dashed: bool = False) -> None:
     paragraph.add_run(" 页")
 
 
+def set_dashed_foot(document: "Document", odd: str, even: str) -> None:
+    """— 1 — at the outer edge: the styles say right on odd pages and left on even ones."""
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    for footer, style in ((section.footer, odd), (section.even_page_footer, even)):
+        paragraph = footer.paragraphs[0]
+        paragraph.style = document.styles[style]
+        paragraph.add_run("— ")
+        _field(paragraph, "PAGE")
+        paragraph.add_run(" —")
+
+
+def close(document: "Document") -> None:
+    """Word wants a paragraph behind the last table: a low one, so that it needs no page."""
+    from docx.shared import Pt
+
+    last = document.add_paragraph()
+    last.paragraph_format.line_spacing = Pt(1)
+    last.paragraph_format.space_after = Pt(0)
+
+
 def set_head(document: "Document", text: str, style: str) -> None:
-    """Words at the head of every page."""
-    paragraph = document.sections[0].header.paragraphs[0]
-    paragraph.style = document.styles[style]
-    paragraph.add_run(text)
+    """Words at the head of every page, also of even ones where those have their own."""
+    section = document.sections[0]
+    headers = [section.header]
+    if document.settings.odd_and_even_pages_header_footer:
+        headers.append(section.even_page_header)
+    for header in headers:
+        paragraph = header.paragraphs[0]
+        paragraph.style = document.styles[style]
+        paragraph.add_run(text)
 
 
 def add_code(paragraph: Any, words: str) -> None:

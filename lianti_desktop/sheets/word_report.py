@@ -1,53 +1,86 @@
-"""A running text as a Word file, in one of the two office habits; charts stay with the PDF."""
+"""A running text as a Word file, in one of the two office habits; charts come drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import singledispatch
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lianti_desktop.domain.presets import GB, Preset
 from lianti_desktop.domain.reports import Chart, Heading, Paragraph, Report, ReportTable
 from lianti_desktop.sheets.word_base import FANG, HEI, KAI, WordStyle, new_document
 from lianti_desktop.sheets.word_grid import UNITS, GridCell, GridRow, add_grid, storable, units_of
-from lianti_desktop.sheets.word_page import WordPage, set_foot, set_head, set_page
+from lianti_desktop.sheets.word_page import (
+    WordPage,
+    close,
+    set_dashed_foot,
+    set_foot,
+    set_head,
+    set_page,
+)
 from lianti_desktop.storage.whole_file import put_whole
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+Pictures = Mapping[str, bytes]
+NO_PICTURES: Pictures = MappingProxyType({})
 LEAST_LINE = 23.0
 GAP = "8A6D1F"
 
 
-def write_word_report(report: Report, out: Path) -> Path:
-    """Writes the text; raises UserError when the disk does not take it."""
-    put_whole(out, word_report_bytes(report))
+def write_word_report(report: Report, out: Path, pictures: Pictures = NO_PICTURES) -> Path:
+    """Writes the text; raises UserError when the disk does not take it.
+
+    ``pictures`` are the charts drawn elsewhere, as PNG by their captions; without one a chart is
+    left out, since its figures stand in the tables.
+    """
+    put_whole(out, word_report_bytes(report, pictures))
     return out
 
 
-def word_report_bytes(report: Report) -> bytes:
+def word_report_bytes(report: Report, pictures: Pictures = NO_PICTURES) -> bytes:
     """The file."""
     preset = report.preset
     document = new_document(_styles(preset), report.title, report.above)
     page = WordPage(preset.margins)
     set_page(document, page)
+    _add_around(document, report)
+    sheet = _Sheet(document, page, pictures)
+    for block in report.blocks:
+        add(block, sheet)
+    for text in filter(None, (report.signed, report.day)):
+        paragraph = document.add_paragraph(storable(text), "ReportSigned")
+        paragraph.paragraph_format.keep_with_next = text == report.signed and bool(report.day)
+    _add_appendix(report, sheet)
+    close(document)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _add_around(document: "Document", report: Report) -> None:
+    """Page numbers, 示例 at the head of a sample, the alliance and the title."""
+    if report.preset.has_dashed_numbers:
+        set_dashed_foot(document, "ReportOdd", "ReportEven")
+    else:
+        set_foot(document, "ReportFoot")
     if report.sample:
         set_head(document, "示例", "ReportFoot")
     for text, style in ((report.above, "ReportAbove"), (report.title, "ReportTitle")):
         if text:
             document.add_paragraph(storable(text), style)
-    for block in report.blocks:
-        add(block, document, page)
-    for text in filter(None, (report.signed, report.day)):
-        paragraph = document.add_paragraph(storable(text), "ReportSigned")
-        paragraph.paragraph_format.keep_with_next = text == report.signed and bool(report.day)
+
+
+def _add_appendix(report: Report, sheet: "_Sheet") -> None:
+    """Begins on a page of its own."""
+    place = len(sheet.document.paragraphs)
     for block in report.appendix:
-        add(block, document, page)
-    set_foot(document, "ReportFoot", dashed=preset.has_dashed_numbers)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+        add(block, sheet)
+    for paragraph in sheet.document.paragraphs[place : place + 1]:
+        paragraph.paragraph_format.page_break_before = True
 
 
 def _styles(preset: Preset) -> Sequence[WordStyle]:
@@ -70,34 +103,46 @@ def _styles(preset: Preset) -> Sequence[WordStyle]:
         WordStyle("ReportGap", KAI, size, leading, align="both", indent=2, colour=GAP),
         WordStyle("ReportSigned", FANG, size, leading, align="right", before=4),
         WordStyle("ReportCaption", HEI, 11, 18, align="center", before=8, after=3),
+        WordStyle("ReportPicture", align="center", after=8),
         WordStyle("FormHead", HEI, 9.5, 14, align="center"),
         WordStyle("FormCell", size=10, leading=15),
         WordStyle("FormMiddle", size=10, leading=15, align="center"),
-        WordStyle("ReportFoot", size=14 if preset.has_dashed_numbers else 9, align="center"),
+        WordStyle("ReportFoot", size=9, align="center"),
+        WordStyle("ReportOdd", size=14, align="right", aside=14),
+        WordStyle("ReportEven", size=14, align="left", aside=14),
     )
 
 
+@dataclass(frozen=True)
+class _Sheet:
+    """The document under way, its page, and the charts that were drawn for it."""
+
+    document: "Document"
+    page: WordPage
+    pictures: Pictures
+
+
 @singledispatch
-def add(block: object, document: "Document", page: WordPage) -> None:
+def add(block: object, sheet: _Sheet) -> None:
     """Adds a part of the text to the document."""
     raise TypeError(type(block))
 
 
 @add.register(Heading)
-def _heading(block: Heading, document: "Document", page: WordPage) -> None:
-    document.add_paragraph(storable(block.text), f"Heading {block.level}")
+def _heading(block: Heading, sheet: _Sheet) -> None:
+    sheet.document.add_paragraph(storable(block.text), f"Heading {block.level}")
 
 
 @add.register(Paragraph)
-def _paragraph(block: Paragraph, document: "Document", page: WordPage) -> None:
+def _paragraph(block: Paragraph, sheet: _Sheet) -> None:
     style = "ReportGap" if block.is_gap else "ReportText"
     for text in block.text.split("\n"):
-        document.add_paragraph(storable(text), style)
+        sheet.document.add_paragraph(storable(text), style)
 
 
 @add.register(ReportTable)
-def _table(block: ReportTable, document: "Document", page: WordPage) -> None:
-    caption = document.add_paragraph(storable(block.caption), "ReportCaption")
+def _table(block: ReportTable, sheet: _Sheet) -> None:
+    caption = sheet.document.add_paragraph(storable(block.caption), "ReportCaption")
     caption.paragraph_format.keep_with_next = True
     widths = units_of(block.columns, UNITS)
     columns = list(zip(block.columns, widths, strict=True))
@@ -114,9 +159,16 @@ def _table(block: ReportTable, document: "Document", page: WordPage) -> None:
         )
         for line in block.lines
     ]
-    add_grid(document, [GridRow(head, LEAST_LINE, is_head=True), *lines], page.width)
+    add_grid(sheet.document, [GridRow(head, LEAST_LINE, is_head=True), *lines], sheet.page.width)
 
 
 @add.register(Chart)
-def _chart(block: Chart, document: "Document", page: WordPage) -> None:
-    """Nothing: the same figures stand in the tables, from which Word draws charts itself."""
+def _chart(block: Chart, sheet: _Sheet) -> None:
+    from docx.shared import Mm
+
+    picture = sheet.pictures.get(block.caption)
+    if picture is not None:
+        caption = sheet.document.add_paragraph(storable(block.caption), "ReportCaption")
+        caption.paragraph_format.keep_with_next = True
+        place = sheet.document.add_paragraph("", "ReportPicture")
+        place.add_run().add_picture(BytesIO(picture), width=Mm(sheet.page.width))

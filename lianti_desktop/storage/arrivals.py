@@ -44,11 +44,14 @@ def settle_arrivals(store: Store) -> bool:
 
 
 def _adopt_all(store: Store, folder: Path) -> None:
-    """A file that a power cut has spoilt is left out: it is asked for again."""
+    """A file that a power cut has spoilt, or another window has moved, is passed over.
+
+    What is missing in the end is asked for again.
+    """
     attachments = AttachmentStore(store.data.attachments)
     for staged in sorted(folder.iterdir()):
         if _DIGEST.fullmatch(staged.name):
-            with suppress(ValueError):
+            with suppress(ValueError, FileNotFoundError):
                 attachments.adopt(staged, staged.name)
     ThumbnailFile(store.data.thumbnails).take_over(folder / THUMBNAILS)
     shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped
 
 from lianti_desktop.domain.fields import Choice, Day, DayRanges, Number, Text
+from lianti_desktop.domain.terms import TermCalendar, day_ranges
 from lianti_desktop.domain.words import TermNumber, TermState
 from lianti_desktop.storage.record import Kind, Record, Writer, column, key, link
 
@@ -30,7 +31,7 @@ class AcademicYear(Record):
 
 
 class Term(Record):
-    """A term with its theme and the days without lessons."""
+    """A term with its theme, the days without lessons, and the weekends with lessons."""
 
     __tablename__ = "term"
     __kind__ = Kind(
@@ -55,6 +56,17 @@ class Term(Record):
     excluded_days: Mapped[list[list[str]] | None] = column(
         DayRanges("不上课的日子", hint="例如 2026年4月4日至2026年4月6日")
     )
+    extra_days: Mapped[list[list[str]] | None] = column(
+        DayRanges("调休上课的日子", hint="例如 2026年2月28日")
+    )
     state: Mapped[TermState | None] = column(Choice("状态", words=TermState))
 
     year_id: Mapped[UUID | None] = key()
+
+    @property
+    def calendar(self) -> TermCalendar | None:
+        """Its weeks; None without a first day."""
+        if self.begin is None:
+            return None
+        excluded, extra = day_ranges(self.excluded_days or ()), day_ranges(self.extra_days or ())
+        return TermCalendar(self.begin, excluded, extra)

@@ -41,6 +41,7 @@ from lianti_desktop.storage.pictures import (
     read_picture,
     sniff,
 )
+from lianti_desktop.storage.place_notes import without_place
 
 STAGING = "staging"
 
@@ -164,6 +165,8 @@ class _Bench:
         digest = digest_of(picture.print_copy)
         (self.folder / digest).write_bytes(picture.print_copy)
         if self.staging.keep_originals:
+            data = without_place(data)
+            original = digest_of(data)
             (self.folder / original).write_bytes(data)
         return _Prepared(source.name, original, digest, picture)
 

@@ -11,7 +11,7 @@ from lianti_desktop.storage.record import Base
 from lianti_desktop.storage.site import renew_replica
 from lianti_desktop.storage.version import read_version, write_version
 
-CURRENT = 7
+CURRENT = 8
 TABLE_SOURCES = (catalogue, drafts, exchange, operators, search_index, log_tables)
 
 

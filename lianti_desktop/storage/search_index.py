@@ -7,9 +7,9 @@ same table, `search_entry`.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -112,17 +112,23 @@ def spaced(text_: str) -> str:
 
 def record_words(record: Record) -> str:
     """All that can be found of a record."""
-    return words_from(type(record), lambda name: getattr(record, name))
+    cls = type(record)
+    return words_from(cls, {name: getattr(record, name) for name, _ in _searched_fields(cls)})
 
 
-def words_from(cls: type[Record], value: Callable[[str], Any]) -> str:
+def words_from(cls: type[Record], cells: Mapping[str, Any]) -> str:
     """The same of a row that is not a record; its values may be as the log writes them."""
-    parts = [
-        field.format(held)
-        for name, field in _searched_fields(cls)
-        if (held := value(name)) is not None
-    ]
-    return spaced("\n".join(part for part in parts if part))
+    searched = _searched_among(cls, tuple(cells))
+    parts = [field.format(cells[name]) for name, field in searched if cells[name] is not None]
+    return spaced("\n".join([part for part in parts if part]))
+
+
+@lru_cache(maxsize=1024)
+def _searched_among(
+    cls: type[Record], names: tuple[str, ...]
+) -> tuple[tuple[str, fields.Field], ...]:
+    """Those of the names that are searched; most rows of a kind hold the same cells."""
+    return tuple((name, field) for name, field in _searched_fields(cls) if name in names)
 
 
 @cache

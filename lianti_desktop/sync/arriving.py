@@ -22,6 +22,7 @@ from lianti_desktop.storage.thumbnails import ThumbnailFile
 from lianti_desktop.sync import parcels
 from lianti_desktop.sync.package import Opened
 from lianti_desktop.sync.parcels import Flow
+from lianti_desktop.sync.purge import purged_files
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.shelf import Held, Shelf
 
@@ -76,10 +77,20 @@ class Arrival:
                 self.new.size += size
 
     def note(self, session: Session) -> None:
-        """The transaction that this is called in decides whether the files come into place."""
+        """The transaction that this is called in decides whether the files come into place.
+
+        What was erased for good in the meantime does not come back with an old package.
+        """
+        self._leave_out(purged_files(session))
         if self.new.files or self.new.thumbnails:
             note_staged(session, self._folder)
             self._is_noted = True
+
+    def _leave_out(self, erased: set[str]) -> None:
+        if erased:
+            for name in erased:
+                (self._folder / name).unlink(missing_ok=True)
+            ThumbnailFile(self._folder / THUMBNAILS).remove(erased)
 
     def settle(self) -> None:
         """Moves the files into place once the transaction is through."""

@@ -14,18 +14,21 @@ from lianti_desktop.storage.exchange import Import
 from lianti_desktop.storage.site import load_site, read_local, write_local
 from lianti_desktop.sync.members import load_trust
 from lianti_desktop.sync.overview import SchoolLine
+from lianti_desktop.sync.peers import joined_on
 
 USUAL_DAYS = 14
 _DAYS = "exchange_overdue_days"
 
 
 class Mark(Enum):
-    """A week of a school: a package came, a later one made up for it, none came, not over yet."""
+    """A week of a school: a package came, a later one made up for it, none came; it is not over
+    yet; the school was no member then."""
 
     CAME = auto()
     MADE_UP = auto()
     MISSED = auto()
     OPEN = auto()
+    BEFORE = auto()
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,10 @@ class Week:
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One school; `last` is when its latest package was taken in, `days` how long ago."""
+    """One school; `last` is when its latest package was taken in.
+
+    `days` is how long ago that was, or where none came, its admission.
+    """
 
     school: UUID
     name: str
@@ -74,12 +80,14 @@ def board(
             continue
         arrivals = came.get(school.school, [])
         last = arrivals[-1] if arrivals else None
-        days = max(0, (today - last[0].date()).days) if last else None
+        since = joined_on(session, school.school) or (arrivals[0][0].date() if arrivals else None)
+        heard = last[0].date() if last else since
+        days = max(0, (today - heard).days) if heard else None
         lines.append(
             BoardLine(
                 school=school.school,
                 name=school.name,
-                marks=marks([moment.date() for moment, _ in arrivals], weeks, today),
+                marks=marks([moment.date() for moment, _ in arrivals], weeks, (since, today)),
                 last=last[0] if last else None,
                 number=last[1] if last else 0,
                 days=days,
@@ -89,17 +97,26 @@ def board(
     return lines
 
 
-def marks(days: Sequence[date], weeks: Sequence[Week], today: date) -> tuple[Mark, ...]:
-    """How each week stands; a package holds all that was not confirmed, so a later one makes up."""
-    return tuple(_mark(days, week, today) for week in weeks)
+def marks(
+    days: Sequence[date], weeks: Sequence[Week], span: tuple[date | None, date]
+) -> tuple[Mark, ...]:
+    """How each week stands, from the day of joining to today.
+
+    A package holds all that was not confirmed, so a later one makes up for a week without.
+    """
+    return tuple(_mark(days, week, span) for week in weeks)
 
 
-def _mark(days: Sequence[date], week: Week, today: date) -> Mark:
+def _mark(days: Sequence[date], week: Week, span: tuple[date | None, date]) -> Mark:
+    since, today = span
+    end = week.first + timedelta(days=6)
     if any(day in week for day in days):
         return Mark.CAME
-    if any(day > week.first for day in days):
+    if since is not None and end < since:
+        return Mark.BEFORE
+    if any(day > end for day in days):
         return Mark.MADE_UP
-    return Mark.OPEN if today <= week.first + timedelta(days=6) else Mark.MISSED
+    return Mark.OPEN if today <= end else Mark.MISSED
 
 
 def _arrivals(session: Session) -> dict[UUID, list[tuple[datetime, int]]]:

@@ -7,6 +7,7 @@ Source: exchange.md §9; who may see what: §8 and the record's own consent.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import MediaConsent, SiteRole
 from lianti_desktop.storage.exchange import Peer
+from lianti_desktop.storage.place_notes import tells_place
 from lianti_desktop.storage.record import Scope
 from lianti_desktop.sync.holdings import peer_holds
 from lianti_desktop.sync.numbering import Numbers
@@ -65,18 +67,27 @@ def lacking_files(
     wishes = [_wanted_size(session, reader) for reader in readers]
     allowed = sending.photos or max(wishes, key=list(Tier).index, default=Tier.SCREEN)
     is_own = any(reader.school == ours for reader in readers)
-    named = _named(session, readers[0])
-    blocked = set() if is_own else _blocked(session)
+    named = [one for one in _named(session, readers[0]) if _is_asked(one, allowed)]
+    here = [one for one in named if one.digest in held.files]
+    blocked = set() if is_own else _blocked(session) | _telling(shelf, here, theirs)
     free = [one for one in named if one.digest not in blocked]
     pictures = [one for one in free if one.place in PICTURES]
     _renew_thumbnails(shelf, held, (pictures, theirs))
     parcels = dict.fromkeys(_thumbnails(shelf, pictures, theirs))
+    wanting = [there for there, wish in zip(theirs, wishes, strict=True) if wish.covers(allowed)]
     for tier in (Tier.SCREEN, Tier.ORIGINAL):
         if allowed.covers(tier):
-            files = (one for one in _lacked(free, theirs, tier) if one in held.files)
+            lacked = chain(_lacked(free, wanting, tier), _lacked(free, theirs, tier))
+            files = (one for one in lacked if one in held.files)
             parcels |= {Parcel(one, shelf.file_size(one)): None for one in files}
     photos = frozenset(one.digest for one in pictures)
-    return Lacking(tuple(parcels), photos, len({one.digest for one in named} & blocked))
+    kept_back = {one.row for one in named if one.digest in blocked}
+    return Lacking(tuple(parcels), photos, len(kept_back))
+
+
+def _is_asked(one: _Named, allowed: Tier) -> bool:
+    """Whether a file may go at this size; of a picture at least the thumbnail does."""
+    return one.place in PICTURES or allowed.covers(tier_of(one.place))
 
 
 def _wanted_size(session: Session, reader: Certificate) -> Tier:
@@ -113,6 +124,13 @@ def _blocked(session: Session) -> set[str]:
             states = getattr(kind, _CONSENT).in_(_STAYS_AT_HOME)
             found.update(session.scalars(select(cell).where(states, cell.is_not(None))))
     return found
+
+
+def _telling(shelf: Shelf, named: Iterable[_Named], theirs: Sequence[Held]) -> set[str]:
+    """Files that still say where they were made; print copies never do."""
+    others = dict.fromkeys(one.digest for one in named if one.place not in PICTURES)
+    lacked = (one for one in others if not all(one in held.files for held in theirs))
+    return {one for one in lacked if tells_place(shelf.attachments.path(one))}
 
 
 def _lacked(named: Iterable[_Named], theirs: Sequence[Held], tier: Tier) -> Iterator[str]:

@@ -15,7 +15,7 @@ from lianti_desktop.domain.words import SchoolKind, SiteRole
 from lianti_desktop.storage import records
 from lianti_desktop.storage.schools import Alliance, School
 from lianti_desktop.storage.site import Site, load_site
-from lianti_desktop.storage.store import Deed, Store
+from lianti_desktop.storage.store import Deed, Store, system_now
 from lianti_desktop.sync.files import put_file
 from lianti_desktop.sync.intake import lengths
 from lianti_desktop.sync.keys import KeyRing, ReplicaKeys, SigningKey, new_signing_key
@@ -28,6 +28,7 @@ from lianti_desktop.sync.members import (
     standing,
 )
 from lianti_desktop.sync.outgoing import Address, Packed, pack
+from lianti_desktop.sync.peers import note_joined
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Certificate, Registry, authority_of
 from lianti_desktop.sync.request import Request, write_request
@@ -124,6 +125,7 @@ def admit(store: Store, ring: KeyRing, request: Request, ruling: tuple[Decision,
         listed = [one for one in registry.certificates if one.replica != request.replica]
         renewed = replace(registry, epoch=epoch, certificates=(*listed, certificate)).signed(key)
         keep_registry(session, renewed)
+        note_joined(session, school, system_now().date())
     return Admitted(pack(store, ring, Address(school), folder), request.words, school)
 
 

@@ -84,7 +84,8 @@ class _Hashing:
 
 def _write(made: Made, aim: Path) -> bytes:
     """Writes, forces to the disk and returns the SHA-256 of what was meant to be written."""
-    with aim.open("wb") as file:
+    aim.unlink(missing_ok=True)
+    with aim.open("xb") as file:  # never through a link that lies on the stick
         hashing = _Hashing(file)
         made.write(cast("BinaryIO", hashing))
         file.flush()

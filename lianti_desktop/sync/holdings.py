@@ -12,7 +12,7 @@ from lianti_desktop.storage.log.tables import Log
 from lianti_desktop.sync.intake import places_of
 from lianti_desktop.sync.numbering import Numbered, Numbers
 from lianti_desktop.sync.shelf import Held, Shelf
-from lianti_desktop.sync.statement import Holding, Runs, Statement, kept_statement, runs_of, spans
+from lianti_desktop.sync.statement import Holding, Runs, Statement, is_in, kept_statement, runs_of
 from lianti_desktop.sync.tiers import PICTURES, Tier
 
 
@@ -68,9 +68,8 @@ def _only_log(session: Session, head: Head) -> tuple[int, int] | None:
 
 
 def _within(named: Iterable[Numbered], runs: Mapping[str, Runs]) -> set[str]:
-    ranges = {place: list(spans(ends)) for place, ends in runs.items()}
     found = set()
     for one in named:
-        if any(first <= one.number <= last for first, last in ranges.get(one.place, ())):
+        if is_in(one.number, runs.get(one.place, ())):
             found.add(one.digest)
     return found

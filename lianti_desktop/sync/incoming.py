@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -46,7 +47,7 @@ from lianti_desktop.sync.proving import proved_package, require_in_service
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
-from lianti_desktop.sync.registry import Trust
+from lianti_desktop.sync.registry import Certificate, Trust
 from lianti_desktop.sync.revocation import REVOKED, enforce_revocations
 from lianti_desktop.sync.slip import ImportSlip, check_code
 from lianti_desktop.sync.statement import keepable
@@ -97,7 +98,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
         if not wish.from_retired:
             require_in_service(opened, trust)
         files.stage(opened, is_trial=wish.is_trial)
-        if not wish.is_trial and _is_new(store, opened.manifest):
+        if not wish.is_trial and opened.manifest.ranges and _is_new(store, opened.manifest):
             make_backup(store.data, system_now())
         with _without_collecting(), store.transaction() as session:
             outcome = _import(session, opened, trust, (file.name, wish))
@@ -228,6 +229,7 @@ class _Taking:
         self.void: list[str] = []
         self.met_itself = False
         self._own = load_site(session).replica
+        self._authors: dict[UUID, tuple[Certificate, int | None]] = {}
 
     def take(self, commits: _Watched) -> None:
         """Places what the package holds and writes it to the rows."""
@@ -256,13 +258,19 @@ class _Taking:
 
     def _objection(self, placed: Placed) -> str | None:
         commit = placed.arrived.commit
-        site = self.trust.site_of(commit.replica)
-        if site is None:
-            raise RefusedError(Reason.BAD_CHECKPOINT)
-        last = self.trust.last_allowed(commit.replica)
+        if commit.replica not in self._authors:
+            self._authors[commit.replica] = self._author(commit.replica)
+        site, last = self._authors[commit.replica]
         if last is not None and commit.seq > last:
             return REVOKED
         return breach(commit, placed.mark, site, self.rows)
+
+    def _author(self, replica: UUID) -> tuple[Certificate, int | None]:
+        """Under whose certificate a copy wrote, and the last that counts of a revoked one."""
+        site = self.trust.site_of(replica)
+        if site is None:
+            raise RefusedError(Reason.BAD_CHECKPOINT)
+        return site, self.trust.last_allowed(replica)
 
 
 def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:

@@ -38,7 +38,10 @@ class Placed(NamedTuple):
 
 @dataclass
 class _Tip:
-    """A log while commits are added to it; `base` is what a new branch had seen before it began."""
+    """A log while commits are added to it; `seen` is what its author has seen of the others by now.
+
+    `base` is what a new branch had seen before it began.
+    """
 
     replica: UUID
     log: int
@@ -46,6 +49,7 @@ class _Tip:
     hash: bytes | None
     lamport: int = 0
     base: Seen | None = None
+    seen: Seen | None = None
 
 
 class Intake:
@@ -133,7 +137,7 @@ class Intake:
     def _place(self, arrived: Arrived) -> Placed | None:
         """The commit in its log, or None when something before it is missing."""
         commit = arrived.commit
-        if not all(dep.hash in self._places for dep in commit.deps):
+        if commit.deps and not all(dep.hash in self._places for dep in commit.deps):
             return None
         tip = self._begun(commit) or self._branch(commit)
         if tip is None:
@@ -189,8 +193,11 @@ class Intake:
 
     def _past(self, commit: Commit, tip: _Tip) -> Seen:
         """What the author had seen: what the log had seen before, and what the commit names."""
+        if not commit.deps and tip.seen is not None:
+            return tip.seen
         before = self._contexts.of(tip.log, commit.seq) if tip.base is None else tip.base
         if not commit.deps and tip.base is None:
+            tip.seen = before
             return before
         tip.base = None
         seen = dict(before)
@@ -201,6 +208,7 @@ class Intake:
                     seen[other] = max(seen.get(other, 0), place)
         self._contexts.note(tip.log, commit.seq, seen)
         write_context(self._session, tip.log, commit.seq, seen)
+        tip.seen = seen
         return seen
 
     def _write(self, placed: list[Placed]) -> None:

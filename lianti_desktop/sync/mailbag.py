@@ -10,6 +10,7 @@ Source: exchange.md §9.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from lianti_desktop.storage.exchange import MailItem
 from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store, system_now
 from lianti_desktop.storage.watch import Watch
-from lianti_desktop.sync.cover import SUFFIX, lines_of, visible
+from lianti_desktop.sync.cover import SUFFIX, Cover, free_path, lines_of, visible
 from lianti_desktop.sync.files import Made, put_file
 from lianti_desktop.sync.members import load_trust
 from lianti_desktop.sync.package import read_cover
@@ -175,34 +176,29 @@ def _tidy(store: Store) -> None:
 def deliver(store: Store, folder: Path, recipient: str | None = None) -> list[Path]:
     """Writes the packages for one school, or for all, onto a stick; each is read back.
 
-    They stay in the bag until their addressee says that it has them.
+    They stay in the bag until their addressee says that it has them. What lies on the stick
+    already is not written again.
     """
     with store.read() as session:
         waiting = letters(session, recipient)
+    there = set(_packages_on(folder))
     written = []
     for one in waiting:
         source = _place(store, one.digest)
-        if source.is_file() and not _lies_there(folder / one.file_name, one):
-            target = _free(folder, one)
+        if source.is_file() and one.package not in there:
+            target = free_path(folder, Cover(one.sender, one.recipient, one.number, 0))
             put_file(target, Made(one.size, partial(_write, source)))
             written.append(target)
     return written
 
 
+def _packages_on(folder: Path) -> Iterator[str]:
+    """The ids of the packages that lie in a folder, by their first lines."""
+    for file in folder.glob(f"*{SUFFIX}"):
+        with suppress(RefusedError, OSError):
+            yield lines_of(read_cover(file)).get("识别码", "")
+
+
 def _write(source: Path, file: BinaryIO) -> None:
     for piece in _pieces(source):
         file.write(piece)
-
-
-def _lies_there(file: Path, one: Letter) -> bool:
-    """Whether the stick has this very package under its own name."""
-    try:
-        return file.is_file() and lines_of(read_cover(file)).get("识别码") == one.package
-    except RefusedError:
-        return False
-
-
-def _free(folder: Path, one: Letter) -> Path:
-    name = Path(one.file_name)
-    stem = f"{name.stem}-{one.digest[:8]}" if (folder / name).exists() else name.stem
-    return folder / f"{stem}{SUFFIX}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lianti_desktop.storage.exchange import ExchangeFact, Import
 from lianti_desktop.storage.log.commit import canonical
 from lianti_desktop.storage.log.tables import Log
+from lianti_desktop.storage.membership import OWN_CERTIFICATE
 from lianti_desktop.storage.site import Site, load_site
 from lianti_desktop.sync import wire
 from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
@@ -22,7 +23,7 @@ from lianti_desktop.sync.registry import (
     read_registry,
 )
 
-_REGISTRY, _FURTHER, _OWN = "registry", "further", "certificate"
+_REGISTRY, _FURTHER, _OWN = "registry", "further", OWN_CERTIFICATE
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ which of a log's files somebody holds, without a list of hashes. Source: exchang
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cbor2
@@ -81,10 +82,15 @@ class _Counting:
 
     def __init__(self, session: Session) -> None:
         self.rows: list[dict[str, Any]] = []
+        self._session = session
         self._marks = [table.encode() for table in attachment_columns()]
-        self._before = Numbers(session)
         self._last: dict[tuple[int, str], int] = {}
         self._bases = {log.id: (log.base_log, log.base_seq) for log in session.scalars(select(Log))}
+
+    @cached_property
+    def _before(self) -> Numbers:
+        """What was numbered earlier; read only when something new is named."""
+        return Numbers(self._session)
 
     def take(self, commit: Any) -> None:
         """Numbers what one commit names; most name nothing and are not even decoded."""

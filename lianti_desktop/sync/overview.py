@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage.exchange import Import, Peer
 from lianti_desktop.storage.site import Site, load_site
-from lianti_desktop.sync.conflicts import conflicts
 from lianti_desktop.sync.enrolment import request_of
 from lianti_desktop.sync.incoming import missing
 from lianti_desktop.sync.keys import KeyRing
@@ -20,6 +19,7 @@ from lianti_desktop.sync.loads import lacking, logs_to_sign
 from lianti_desktop.sync.members import at_work, load_trust, recipients_at
 from lianti_desktop.sync.peers import school_names
 from lianti_desktop.sync.registry import Certificate, Trust
+from lianti_desktop.sync.waiting import for_us, waiting
 
 
 class Membership(Enum):
@@ -76,7 +76,7 @@ class Overview:
     is_registrar: bool = False
     schools: tuple[SchoolLine, ...] = ()
     gaps: tuple[GapLine, ...] = ()
-    conflicts: int = 0
+    waiting: int = 0
 
 
 def overview(session: Session, ring: KeyRing) -> Overview:
@@ -97,7 +97,7 @@ def overview(session: Session, ring: KeyRing) -> Overview:
         gaps=tuple(
             GapLine(names.get(gap.replica, ""), gap.first, gap.last) for gap in missing(session)
         ),
-        conflicts=len(conflicts(session)),
+        waiting=for_us(waiting(session)),
     )
 
 

@@ -7,6 +7,7 @@ the author had seen. So every copy comes to the same verdict, whatever it learne
 from collections.abc import Mapping
 from uuid import UUID
 
+from lianti_desktop.domain.ids import familiar_id
 from lianti_desktop.domain.words import SiteRole, VerdictKind
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.commit import Commit, Op, Wire, canonical, digest_of
@@ -115,7 +116,7 @@ def _keeps(op: Op, site: Certificate) -> bool:
 
 def _owner(cells: Mapping[str, Wire]) -> UUID | None:
     value = cells.get(OWNER)
-    return UUID(bytes=value) if isinstance(value, bytes) else None
+    return familiar_id(value) if isinstance(value, bytes) else None
 
 
 def _owner_as_seen(held: Held, mark: Mark, rows: Projector) -> UUID | None:

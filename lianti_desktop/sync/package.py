@@ -22,7 +22,7 @@ from typing import BinaryIO, Final
 import pyrage  # type: ignore[import-untyped]
 from backports import zstd
 
-from lianti_desktop.storage.attachments import disk_full_spoken
+from lianti_desktop.storage.attachments import disk_full_spoken, require_space
 from lianti_desktop.storage.log.commit import digest_of
 from lianti_desktop.storage.watch import Watch
 from lianti_desktop.sync.cover import DIVIDER, OPENING_LINE, SUFFIX, Cover, format_of
@@ -89,7 +89,8 @@ def write_package(
         cover = seal.cover.text()
         signed = replace(manifest, segments=(*segments, *planned), header=digest_of(cover))
         content = Source(_plain(signed, pieces, seal), seal.pace)
-        size = len(cover) + _sealed_size(sum(one.length for one in signed.segments))
+        inside = len(signed.body()) + sum(one.length for one in signed.segments)
+        size = len(cover) + _sealed_size(inside)
 
         def write(file: BinaryIO) -> None:
             file.write(cover + DIVIDER)
@@ -252,6 +253,7 @@ def opened_package(
     _require_known_format(cover)
     pace = Pace(watch or Watch(), 3 * path.stat().st_size, "正在读包")
     with disk_full_spoken(), _passing_file(staging) as plain:
+        require_space(staging, path.stat().st_size)
         with path.open("rb") as file:
             file.seek(len(cover) + len(DIVIDER))
             _decrypt(file, keys, plain, pace)

@@ -124,16 +124,18 @@ class Packing:
                 self._write_all(plan, folder, files)
             except DamagedFileError as error:
                 _take_away(files)
-                self._leave_out(error.digest)
+                self._leave_out(error.parcel)
             except BaseException:
                 _take_away(files)
                 raise
             else:
                 return self._packed(plan, files)
 
-    def _leave_out(self, digest: str) -> None:
-        """A file that is damaged here is not sent; the doctor names it."""
-        sound = tuple(one for one in self._lacking.parcels if one.digest != digest)
+    def _leave_out(self, spoilt: Parcel) -> None:
+        """A file that is damaged here is not sent: a thumbnail is made anew for the next time."""
+        if spoilt.is_thumbnail:
+            self._shelf.thumbnails.remove([spoilt.digest])
+        sound = tuple(one for one in self._lacking.parcels if one != spoilt)
         self._lacking = replace(self._lacking, parcels=sound)
 
     def _plan(self, folder: Path) -> _Plan:

@@ -1,6 +1,7 @@
 """Who takes part in the exchange, and how far each has what we have."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,11 +11,13 @@ from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage import records
 from lianti_desktop.storage.exchange import Peer
 from lianti_desktop.storage.schools import School
-from lianti_desktop.storage.site import load_site
+from lianti_desktop.storage.site import load_site, read_local, write_local
 from lianti_desktop.sync.loads import lacking, logs_to_sign
 from lianti_desktop.sync.members import load_trust, recipients_at
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Trust
+
+_JOINED = "exchange_joined_{}"
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,19 @@ def peers(session: Session) -> list[PeerLine]:
             )
         )
     return sorted(lines, key=lambda line: (line.name, line.replica))
+
+
+def note_joined(session: Session, school: UUID, day: date) -> None:
+    """Keeps on which day a school was admitted here first."""
+    name = _JOINED.format(school.hex)
+    if read_local(session, name) is None:
+        write_local(session, name, day.isoformat())
+
+
+def joined_on(session: Session, school: UUID) -> date | None:
+    """The day on which a school was admitted here; None where that is not known."""
+    kept = read_local(session, _JOINED.format(school.hex))
+    return date.fromisoformat(kept) if kept else None
 
 
 def schools_to_write_to(session: Session) -> list[UUID]:

@@ -72,6 +72,7 @@ class _Batch:
 
     kind: type[Record]
     rows: Sequence[Held]
+    numbers: Sequence[bytes]
     cells: Sequence[Cells]
     digests: Sequence[bytes]
 
@@ -80,7 +81,7 @@ class _Batch:
         columns: dict[str, Sequence[Wire]] = {
             name: [cells.get(name) for cells in self.cells] for name in names
         }
-        columns["id"] = [held.row.id.bytes for held in self.rows]
+        columns["id"] = self.numbers
         columns["stamps"] = [packed_stamps(held.row.stamps) for held in self.rows]
         columns["digest"] = self.digests
         columns["lamport"] = [held.row.lamport for held in self.rows]
@@ -91,7 +92,7 @@ def _batch(kind: type[Record], rows: Sequence[Held]) -> _Batch:
     cells = [shape_of(kind).whole(held.row.cells) for held in rows]
     numbers = [held.row.id.bytes for held in rows]
     digests = [digest.cells_digest(kind, *one) for one in zip(numbers, cells, strict=True)]
-    return _Batch(kind, rows, cells, digests)
+    return _Batch(kind, rows, numbers, cells, digests)
 
 
 class Projector:
@@ -123,7 +124,7 @@ class Projector:
     def _load(self, kind: type[Record], rows: Iterable[UUID]) -> None:
         columns = sql_table(kind).columns
         by_number = {row.bytes: row for row in rows}
-        names = ("stamps", "digest", "lamport", *shape_of(kind).readers)
+        names = ("stamps", "digest", "lamport", *shape_of(kind).checks)
         asked = [columns["id"], *(columns[name] for name in names)]
         known = {
             number: _held(kind, by_number[number], dict(zip(names, values, strict=True)))
@@ -180,7 +181,7 @@ class Projector:
         held = self._held[table, row.id]
         if row.stamps:
             held.row, held.touched = row, True
-            held.written = set(shape_of(kind).readers)
+            held.written = set(shape_of(kind).checks)
             return
         del self._held[table, row.id]
         self._move(kind, [], [held])
@@ -210,7 +211,7 @@ class Projector:
         names: set[str] = set().union(*fresh.cells)
         insert_columns(self._session, sql_table(kind), fresh.columns(names))
         names = {DELETED}.union(*(held.written for held in changed.rows))
-        written = changed.columns(names & shape_of(kind).readers.keys())
+        written = changed.columns(names & shape_of(kind).checks.keys())
         update_columns(self._session, sql_table(kind), "id", written)
         self._write_siblings(rows)
 
@@ -255,10 +256,10 @@ class Projector:
 
     def _write_words(self, batch: _Batch) -> None:
         columns: Columns = {
-            "row_id": [held.row.id.bytes for held in batch.rows],
+            "row_id": batch.numbers,
             "kind": [table_of(batch.kind)] * len(batch.rows),
             "words": [
-                "" if cells[DELETED] else words_from(batch.kind, cells.get) for cells in batch.cells
+                "" if cells[DELETED] else words_from(batch.kind, cells) for cells in batch.cells
             ],
         }
         renewed = ("row_id", "words")
@@ -293,7 +294,9 @@ class Projector:
         self._moves.clear()
 
 
-def _held(kind: type[Record], number: UUID, values: dict[str, Any]) -> Held:
-    stamps, was, lamport = (values.pop(name) for name in ("stamps", "digest", "lamport"))
-    row = Row(number, values, json.loads(stamps or "{}"), {}, lamport or 0)
-    return Held(kind, row, known=True, was=was, lay_in_bin=bool(values[DELETED]))
+def _held(kind: type[Record], number: UUID, values: Mapping[str, Any]) -> Held:
+    cells = {name: value for name, value in values.items() if value is not None}
+    stamps, lamport = cells.pop("stamps", "{}"), cells.pop("lamport", 0)
+    held = Held(kind, Row(number, cells, json.loads(stamps), {}, lamport), known=True)
+    held.was, held.lay_in_bin = cells.pop("digest", None), bool(cells[DELETED])
+    return held

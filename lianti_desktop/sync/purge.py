@@ -289,6 +289,14 @@ def finish_purges(store: Store) -> None:
         write_local(session, _REST, None)
 
 
+def purged_files(session: Session) -> set[str]:
+    """The files that were erased for good; one that comes once more is not kept."""
+    places = session.scalars(select(LogPurge)).all()
+    contexts = load_contexts(session) if places else None
+    found = {file for place in places for file in _files(session, place, contexts)}
+    return {file for file in found if not _is_shown(session, file)}
+
+
 def _is_shown(session: Session, file: str) -> bool:
     """Whether some record still holds the file."""
     for kind in KINDS:

@@ -111,12 +111,13 @@ def _is_canonical(raw: Any, body: bytes) -> bool:
     Where the names are in order and the values have one form, encoding them as they stand tells
     it, in half the time that sorting them anew takes.
     """
-    if tuple(raw) == _ORDER and not raw["deps"] and all(_is_straight(op[2]) for op in raw["ops"]):
+    if tuple(raw) == _ORDER and not raw["deps"] and all(map(_is_straight, raw["ops"])):
         return bool(cbor2.dumps(raw) == body)
     return canonical(raw) == body
 
 
-def _is_straight(cells: dict[str, Any]) -> bool:
+def _is_straight(op: Any) -> bool:
+    cells = op[2]
     if len(cells) > _MANY_NAMES or not _are_in_order(tuple(cells)):
         return False
     return _FLAT.issuperset(map(type, cells.values())) or all(map(_has_one_form, cells.values()))

@@ -31,11 +31,11 @@ class Parcel:
 
 
 class DamagedFileError(Exception):
-    """A file of ours is no longer what its name says, or has gone; `digest` is its name."""
+    """A file of ours is no longer what its name says, or has gone."""
 
-    def __init__(self, digest: str) -> None:
-        super().__init__(digest)
-        self.digest = digest
+    def __init__(self, parcel: Parcel) -> None:
+        super().__init__(parcel.digest)
+        self.parcel = parcel
 
 
 class Shelf:
@@ -75,12 +75,12 @@ class Shelf:
                         break
                     yield piece
         except OSError as error:
-            raise DamagedFileError(parcel.digest) from error
+            raise DamagedFileError(parcel) from error
         if (digest.hexdigest(), size) != (parcel.digest, parcel.size):
-            raise DamagedFileError(parcel.digest)
+            raise DamagedFileError(parcel)
 
 
 def _whole(parcel: Parcel, picture: bytes) -> Iterator[bytes]:
     if len(picture) != parcel.size:
-        raise DamagedFileError(parcel.digest)
+        raise DamagedFileError(parcel)
     yield picture

@@ -4,7 +4,8 @@ The statement is a few ranges of numbers a log and column, bound to the head up 
 count. Source: exchange.md §9.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,6 +20,7 @@ Runs = tuple[int, ...]
 
 _PARTS = 5
 MOST_NUMBER = 1 << 40
+MOST_LOGS = 10_000
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,10 @@ def runs_of(numbers: Iterable[int]) -> Runs:
     return tuple(ends)
 
 
-def spans(ends: Runs) -> Iterator[tuple[int, int]]:
-    """The runs as pairs of first and last."""
-    return zip(ends[::2], ends[1::2], strict=True)
+def is_in(number: int, runs: Runs) -> bool:
+    """Whether a number is within one of the runs."""
+    place = bisect_left(runs, number)
+    return place % 2 == 1 or (place < len(runs) and runs[place] == number)
 
 
 def kept_statement(packed: bytes | None) -> Statement:
@@ -79,7 +82,10 @@ def read_statement(raw: Any) -> Statement:
     """A statement from outside; a size that this version does not know counts as the usual one."""
     wants = wire.part(raw, "wants", str)
     known = Tier(wants) if wants in set(Tier) else Tier.SCREEN
-    return Statement(known, tuple(map(_read_holding, wire.part(raw, "logs", list))))
+    logs = wire.part(raw, "logs", list)
+    if len(logs) > MOST_LOGS:
+        raise RefusedError(Reason.TOO_LARGE)
+    return Statement(known, tuple(map(_read_holding, logs)))
 
 
 def _read_holding(value: Any) -> Holding:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.terms import day_ranges, term_of, week_of
+from lianti_desktop.domain.terms import term_of
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.site import read_local
 from lianti_desktop.storage.store import CLOCK_SEEN, Store, system_now
@@ -22,12 +22,11 @@ def believed_day(session: Session, store: Store) -> date:
 
 def term_and_week(session: Session, day: date) -> tuple[str, int | None]:
     """The term's short name, 2026-2027-1, and the teaching week where the calendar tells it."""
-    query = select(Term.begin, Term.excluded_days).where(
+    query = select(Term).where(
         Term.deleted.is_(False), Term.sample.is_(False), Term.begin <= day, Term.end >= day
     )
-    found = session.execute(query.order_by(Term.begin.desc())).first()
-    if found is None:
+    found = session.scalars(query.order_by(Term.begin.desc())).first()
+    calendar = found.calendar if found is not None else None
+    if calendar is None:
         return str(term_of(day)), None
-    return str(term_of(found.begin)), week_of(
-        day, found.begin, day_ranges(found.excluded_days or ())
-    )
+    return str(term_of(calendar.begin)), calendar.week_of(day)

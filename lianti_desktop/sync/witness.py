@@ -106,7 +106,8 @@ def _read_note(ring: KeyRing, file: Path, replica: UUID) -> dict[str, str] | Non
     """The note on a stick if we have signed it; anything else there says nothing."""
     keys = ring.of(replica)
     try:
-        raw = json.loads(file.read_bytes()[:_LONGEST_NOTE])
+        with file.open("rb") as stream:
+            raw = json.loads(stream.read(_LONGEST_NOTE))
         note, proof = (
             {name: str(raw[name]) for name in ("seq", "hash")},
             bytes.fromhex(raw["proof"]),

@@ -17,14 +17,18 @@ class Banner(QFrame):
     answered = Signal(str)
 
     def __init__(
-        self, sentence: str, answers: Sequence[Answer], parent: QWidget | None = None
+        self,
+        sentence: str,
+        answers: Sequence[Answer],
+        parent: QWidget | None = None,
+        look: str = "waiting",
     ) -> None:
         super().__init__(parent)
         set_look(self, "status")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         row.setSpacing(Space.SMALL)
-        row.addWidget(Words(sentence, "waiting").wrapping(), 1)
+        row.addWidget(Words(sentence, look).wrapping(), 1)
         for answer in answers:
             button = PlainButton(answer.words, parent=self)
             button.clicked.connect(lambda _=False, key=answer.key: self._take(key))

@@ -60,6 +60,8 @@ class Desk(QObject):
     term_changed = Signal(object)
     backed_up = Signal()
     """Another backup lies in the folder."""
+    sticks_changed = Signal(object)
+    """The sticks that are plugged in now, after one has come or gone."""
     terms_read = Signal()
     """The terms of the calendar are known anew."""
     operator_changed = Signal(object)

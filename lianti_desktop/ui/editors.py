@@ -12,14 +12,13 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from lianti_desktop.domain import fields
-from lianti_desktop.domain.dates import format_day_long
 from lianti_desktop.domain.word import Word
 from lianti_desktop.storage import records
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.record import Record, fields_of, title_of
 from lianti_desktop.ui.attachment_field import AttachmentField
 from lianti_desktop.ui.desk import Desk, Reply
-from lianti_desktop.ui.term_days import week_at
+from lianti_desktop.ui.term_days import day_in_term
 from lianti_desktop.ui.widgets.choice_field import ChoiceField
 from lianti_desktop.ui.widgets.day_field import DayField
 from lianti_desktop.ui.widgets.field import Field
@@ -73,7 +72,7 @@ def _(field: fields.Clock, desk: Desk) -> Editor:
 
 @editor_for.register
 def _(field: fields.Day, desk: Desk) -> Editor:
-    widget = DayField(field.parse, lambda day: format_day_long(day, week_at(desk.terms, day)))
+    widget = DayField(field.parse, lambda day: day_in_term(desk.terms, day))
     return Editor(widget, widget.line)
 
 

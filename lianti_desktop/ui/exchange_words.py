@@ -8,8 +8,9 @@ from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.sync.incoming import Outcome
 from lianti_desktop.sync.manifest import Manifest
-from lianti_desktop.sync.overview import SchoolLine, Sending
-from lianti_desktop.ui.exchange_work import WORDS, Glimpse, Parcel, Received, Standing
+from lianti_desktop.sync.overview import Overview, SchoolLine, Sending
+from lianti_desktop.ui.exchange_parcels import WORDS, Glimpse, Parcel, Standing
+from lianti_desktop.ui.exchange_work import Received
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.card import LinkLine
 from lianti_desktop.ui.widgets.facts import Fact
@@ -17,6 +18,7 @@ from lianti_desktop.ui.widgets.facts import Fact
 UNPLUG = "现在可以拔出U盘"
 PRIVACY = "包里没有身份证号、学生姓名和分数；电话等只给本校看的内容也不装。"
 MOST_NAMED = 4
+UNCONFIRMED_DAYS = 14
 
 
 def parcel_title(parcel: Parcel) -> str:
@@ -63,11 +65,23 @@ def preview_facts(parcel: Parcel) -> list[Fact]:
     if outcome is None:
         return []
     facts = [*_by_school(parcel), *_by_kind(outcome)]
+    if outcome.arrived.files or outcome.arrived.thumbnails:
+        facts.append(Fact("照片和文件", arrived_words(outcome)))
     facts += [Fact("前面还缺", words, Tone.WAITING) for words in gap_words(outcome, parcel.names)]
     if outcome.parked:
         facts.append(Fact("放着等", f"{outcome.parked} 次改动，缺的到了会自动补上", Tone.WAITING))
     facts += [Fact("没有收", words, Tone.DANGER) for words in counted(outcome.void)]
     return facts or [Fact("内容", "没有新的改动，只有对方的回执", Tone.SECONDARY)]
+
+
+def arrived_words(outcome: Outcome) -> str:
+    """新到 31 个，8.4 MB；缩略图 40 张."""
+    arrived, words = outcome.arrived, []
+    if arrived.files:
+        words.append(f"新到 {arrived.files} 个，{size_words(arrived.size)}")
+    if arrived.thumbnails:
+        words.append(f"缩略图 {arrived.thumbnails} 张")
+    return "；".join(words)
 
 
 def _by_school(parcel: Parcel) -> list[Fact]:
@@ -142,7 +156,8 @@ def received_facts(result: Received) -> list[Fact]:
 
 
 def _taken_words(outcome: Outcome) -> str:
-    words = [sums_words(outcome) or "没有新的改动，对方收到了什么已记下"]
+    nothing = "没有新的改动，对方收到了什么已记下"
+    words = [one for one in (sums_words(outcome), arrived_words(outcome)) if one] or [nothing]
     if outcome.parked:
         words.append(f"{outcome.parked} 次改动放着等")
     return "；".join([*words, *(f"没有收 {one}" for one in counted(outcome.void))])
@@ -163,12 +178,31 @@ def school_words(line: SchoolLine, today: date) -> tuple[str, Tone]:
     """How far a school has what we have."""
     when = ago(line.packed_at, today)
     if line.sending is Sending.DELIVERED:
-        return "都已送达", Tone.MET
+        return "已送达", Tone.MET
     if line.sending is Sending.NEVER:
         return "没有要送的", Tone.SECONDARY
     if line.sending is Sending.EXPORTED:
-        return f"{when}已导出，等对方回执", Tone.WAITING
+        return f"{when}已导出", Tone.WAITING
     return f"{line.lacking} 次改动要送", Tone.ACCENT
+
+
+def last_words(found: Overview, today: date) -> tuple[str, Tone]:
+    """What the status line says of the exchange: what is to be sent, what is not confirmed."""
+    aims = [one for one in found.schools if one.is_core] or list(found.schools)
+    waiting = [one for one in aims if one.sending is Sending.WAITING]
+    exported = [one for one in aims if one.sending is Sending.EXPORTED]
+    if waiting and not any(one.packed_at for one in aims):
+        return "送包：还没有送过", Tone.SECONDARY
+    if exported and not waiting:
+        oldest = min((one.packed_at for one in exported if one.packed_at), default=None)
+        is_old = oldest is not None and (today - oldest.date()).days > UNCONFIRMED_DAYS
+        tone = Tone.WAITING if is_old else Tone.SECONDARY
+        return f"送包：{ago(oldest, today)}已导出，等回执", tone
+    if waiting:
+        newest = max((one.packed_at for one in aims if one.packed_at), default=None)
+        count = max(one.lacking for one in waiting)
+        return f"送包：{ago(newest, today)}，有 {count} 次改动要送", Tone.SECONDARY
+    return ("送包：都已送达", Tone.SECONDARY) if aims else ("", Tone.SECONDARY)
 
 
 def ago(moment: datetime | None, today: date) -> str:

@@ -1,96 +1,23 @@
-"""What the window does with packages, off its thread: looking, taking in, sending."""
+"""What the window does with packages, off its thread: taking in, receipts, sending, weighing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from pathlib import Path
-from types import MappingProxyType
 from uuid import UUID
 
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.store import Store
+from lianti_desktop.storage.watch import StoppedError
+from lianti_desktop.sync.enclosing import Sending
+from lianti_desktop.sync.estimate import Estimate, estimates
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.joining import settle_membership
-from lianti_desktop.sync.keys import KeyRing, usual_folder
-from lianti_desktop.sync.manifest import Manifest
-from lianti_desktop.sync.members import load_trust
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack
-from lianti_desktop.sync.package import read_cover
-from lianti_desktop.sync.peers import school_names
 from lianti_desktop.sync.refusal import Reason, RefusedError
-from lianti_desktop.sync.request import Request, read_request
-from lianti_desktop.sync.stick import IMPORTED, NEW, REQUEST, Found, look_into, scan
+from lianti_desktop.sync.tiers import Tier
+from lianti_desktop.ui.exchange_parcels import Parcel, watch_of
 from lianti_desktop.ui.reply import Progress
-from lianti_desktop.ui.theme import Tone
-
-ALL_KINDS = frozenset(BY_TABLE)
-_WRITTEN: Mapping[str, str] = MappingProxyType(
-    {"从：": "sender", "到：": "recipient", "编号：": "number"}
-)
-_ARRANGED = "这份申请已经受理过"
-
-
-class Standing(Enum):
-    """What can be done with a file that was found."""
-
-    READY = auto()
-    GAP = auto()
-    REQUEST = auto()
-    KNOWN = auto()
-    OURS = auto()
-    FOREIGN = auto()
-    REFUSED = auto()
-
-
-WORDS: Mapping[Standing, tuple[str, Tone]] = MappingProxyType(
-    {
-        Standing.READY: ("可以收", Tone.ACCENT),
-        Standing.GAP: ("可以收，前面还缺", Tone.WAITING),
-        Standing.REQUEST: ("入盟申请，等受理", Tone.WAITING),
-        Standing.KNOWN: ("已收过", Tone.SECONDARY),
-        Standing.OURS: ("本校做的包", Tone.SECONDARY),
-        Standing.FOREIGN: ("不是给本校的", Tone.SECONDARY),
-        Standing.REFUSED: ("不能收", Tone.DANGER),
-    }
-)
-_SHORT: Mapping[str, str] = MappingProxyType(
-    {
-        Reason.DAMAGED: "不完整，可能拔早了",
-        Reason.BAD_SEGMENT: "不完整，可能拔早了",
-        Reason.NEWER_VERSION: "要新版本的程序",
-        Reason.OTHER_ALLIANCE: "别的联盟的包",
-        Reason.NOT_ENROLLED: "本机还没有加入联盟",
-        Reason.REVOKED: "对方电脑已停用",
-    }
-)
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """A file of ours as the list shows it; `preview` tells what taking it in would do."""
-
-    file: Path
-    standing: Standing
-    sender: str = ""
-    number: int = 0
-    words: str = ""
-    sentence: str = ""
-    preview: Outcome | None = None
-    manifest: Manifest | None = None
-    request: Request | None = None
-    names: Mapping[UUID, str] = field(default_factory=dict)
-
-    @property
-    def is_takeable(self) -> bool:
-        """Whether it can be taken in now."""
-        return self.standing in (Standing.READY, Standing.GAP)
-
-    @property
-    def brake(self) -> int:
-        """How many records that are here already it would change or remove."""
-        counts = self.preview.counts if self.preview else None
-        return sum(counts.changed.values()) + sum(counts.deleted.values()) if counts else 0
 
 
 @dataclass
@@ -114,127 +41,6 @@ class Sent:
     is_stopped: bool = False
 
 
-def usual_ring() -> KeyRing:
-    """The keys of this PC."""
-    return KeyRing(usual_folder())
-
-
-def look(store: Store, ring: KeyRing, place: Path, progress: Progress) -> list[Parcel]:
-    """All packages and requests at a place, each tried out; those to be taken in come first."""
-    progress.tell("正在看U盘里的包", 0, 0)
-    found = scan(store, ring, place) if place.is_dir() else [_single(store, ring, place)]
-    parcels = []
-    for done, one in enumerate(found):
-        if progress.is_cancelled():
-            break
-        progress.tell("正在预览", done, len(found))
-        parcels.append(_parcel(store, ring, one))
-    progress.tell("", 1, 1)
-    order = list(Standing)
-    return sorted(parcels, key=lambda one: (order.index(one.standing), one.sender, one.number))
-
-
-def _single(store: Store, ring: KeyRing, file: Path) -> Found:
-    if not file.is_file():
-        raise UserError(f"找不到“{file.name}”。本机的数据没有变化。请核对U盘和文件名。")
-    try:
-        read_request(file)
-    except RefusedError:
-        return look_into(store, ring, file)
-    return Found(file, REQUEST)
-
-
-def _parcel(store: Store, ring: KeyRing, found: Found) -> Parcel:
-    if found.state == REQUEST:
-        return _request(store, found.file)
-    if found.manifest is None:
-        return _closed(store, found)
-    sender = found.manifest.sender
-    names = _names(store, found.manifest)
-    known = Parcel(
-        found.file,
-        Standing.KNOWN,
-        names.get(sender.replica, sender.name),
-        found.manifest.number,
-        manifest=found.manifest,
-        names=names,
-    )
-    return known if found.state == IMPORTED else _tried(store, ring, known)
-
-
-def _names(store: Store, manifest: Manifest) -> dict[UUID, str]:
-    """What the schools are called whose actions are in a package; ours know best."""
-    theirs = {one.replica: one.name for one in manifest.registry.certificates}
-    with store.read() as session:
-        return theirs | (school_names(session) if load_trust(session) else {})
-
-
-def _tried(store: Store, ring: KeyRing, parcel: Parcel) -> Parcel:
-    """The package with what it would do."""
-    facts = vars(parcel)
-    try:
-        preview = take_in(store, ring, parcel.file, Wish(is_trial=True))
-    except UserError as refusal:
-        words = _short(refusal)
-        return Parcel(
-            **facts | {"standing": Standing.REFUSED, "words": words, "sentence": str(refusal)}
-        )
-    standing = Standing.GAP if preview.missing else Standing.READY
-    return Parcel(**facts | {"standing": standing, "preview": preview})
-
-
-def _short(refusal: UserError) -> str:
-    return _SHORT.get(refusal.reason, "") if isinstance(refusal, RefusedError) else ""
-
-
-def _request(store: Store, file: Path) -> Parcel:
-    try:
-        request = read_request(file)
-    except UserError as refusal:
-        return Parcel(file, Standing.REFUSED, words="申请不完整", sentence=str(refusal))
-    with store.read() as session:
-        trust = load_trust(session)
-        known = trust.certificate(request.replica) if trust else None
-    if known is not None:
-        return Parcel(file, Standing.KNOWN, known.name, words="已受理", sentence=_ARRANGED)
-    return Parcel(file, Standing.REQUEST, request.name, request=request)
-
-
-def _closed(store: Store, found: Found) -> Parcel:
-    """A package that does not open here; what its first lines say is shown, not believed."""
-    written = _cover(found.file)
-    sender, number = written.get("sender", ""), written.get("number", "")
-    if found.state != Reason.NOT_FOR_US:
-        words = _SHORT.get(found.state, "")
-        return Parcel(
-            found.file, Standing.REFUSED, sender, _whole(number), words, sentence=found.message
-        )
-    with store.read() as session:
-        site, trust = session.info["site"], load_trust(session)
-        own = trust.certificate(site.replica) if trust else None
-    is_ours = own is not None and own.name == sender
-    words = f"给{written.get('recipient', '别的学校')}的"
-    standing = Standing.OURS if is_ours else Standing.FOREIGN
-    return Parcel(found.file, standing, sender, _whole(number), words, sentence=found.message)
-
-
-def _cover(file: Path) -> dict[str, str]:
-    try:
-        text = read_cover(file).decode(errors="replace")
-    except (RefusedError, OSError):
-        return {}
-    found = {}
-    for line in text.splitlines():
-        for start, name in _WRITTEN.items():
-            if line.startswith(start):
-                found[name] = line.removeprefix(start).strip()
-    return found
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
-
-
 @dataclass(frozen=True)
 class TakingIn:
     """What to take in, where receipts go (None for nowhere), and the number that was typed in."""
@@ -252,7 +58,8 @@ def receive(store: Store, ring: KeyRing, asked: TakingIn, progress: Progress) ->
             result.is_stopped = True
             break
         progress.tell(f"正在收 {parcel.sender} 第{parcel.number}包", done, len(asked.parcels) + 1)
-        if not _took(store, ring, (parcel, asked.confirmed), result):
+        wish = Wish(confirmed=asked.confirmed, watch=watch_of(progress))
+        if not _took(store, ring, (parcel, wish), result):
             break
     if asked.receipts is not None:
         progress.tell("正在写回执", len(asked.parcels), len(asked.parcels) + 1)
@@ -261,17 +68,20 @@ def receive(store: Store, ring: KeyRing, asked: TakingIn, progress: Progress) ->
     return result
 
 
-def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, int | None], result: Received) -> bool:
-    """Takes one in; False where a number has to be typed in before it goes on."""
-    parcel, confirmed = asked
+def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Received) -> bool:
+    """Takes one in; False where it stops: by the user, or until a number is typed in."""
+    parcel, wish = asked
     try:
-        outcome = take_in(store, ring, parcel.file, Wish(confirmed=confirmed))
+        outcome = take_in(store, ring, parcel.file, wish)
         settle_membership(store, ring)
     except RefusedError as refusal:
         if refusal.reason is Reason.MASS_CHANGE:
             result.braked = parcel
             return False
         result.refused.append((parcel, str(refusal)))
+    except StoppedError:
+        result.is_stopped = True
+        return False
     except UserError as refusal:
         result.refused.append((parcel, str(refusal)))
     else:
@@ -295,19 +105,26 @@ def _write_receipts(store: Store, ring: KeyRing, folder: Path, result: Received)
             result.receipts.extend(made.files)
 
 
-def send(
-    store: Store, ring: KeyRing, asked: tuple[Sequence[UUID], Path], progress: Progress
-) -> Sent:
+@dataclass(frozen=True)
+class SendingOff:
+    """For whom packages are to be made, where they go, and how large pictures travel."""
+
+    schools: Sequence[UUID]
+    folder: Path
+    photos: Tier | None = None
+
+
+def send(store: Store, ring: KeyRing, asked: SendingOff, progress: Progress) -> Sent:
     """A package for each of some schools; each is read back before it counts."""
-    schools, folder = asked
     result = Sent()
-    for done, school in enumerate(schools):
-        if progress.is_cancelled():
+    for school in asked.schools:
+        address = Address(school, sending=Sending(asked.photos), watch=watch_of(progress))
+        progress.tell("正在做包并核对", 0, 0)
+        try:
+            result.made.append((school, pack(store, ring, address, asked.folder)))
+        except StoppedError:
             result.is_stopped = True
             break
-        progress.tell("正在做包并核对", done, len(schools))
-        try:
-            result.made.append((school, pack(store, ring, Address(school), folder)))
         except UserError as refusal:
             result.trouble = str(refusal)
             break
@@ -315,31 +132,11 @@ def send(
     return result
 
 
-@dataclass(frozen=True)
-class Glimpse:
-    """A file on a stick that waits to be taken in or answered: whose, which one, how much."""
-
-    sender: str
-    number: int
-    commits: int
-    is_request: bool = False
-
-
-def glance(store: Store, ring: KeyRing, place: Path, _progress: Progress) -> list[Glimpse]:
-    """What is new at a place, without trying it out."""
-    if not place.is_dir():
-        return []
-    found = [_glimpse(store, one) for one in scan(store, ring, place)]
-    return sorted((one for one in found if one), key=lambda one: (one.sender, one.number))
-
-
-def _glimpse(store: Store, found: Found) -> Glimpse | None:
-    if found.state == REQUEST:
-        parcel = _request(store, found.file)
-        waits = parcel.standing is Standing.REQUEST
-        return Glimpse(parcel.sender, 0, 0, is_request=True) if waits else None
-    if found.state != NEW or found.manifest is None:
-        return None
-    sender = found.manifest.sender
-    name = _names(store, found.manifest).get(sender.replica, sender.name)
-    return Glimpse(name, found.manifest.number, found.manifest.commits)
+def weigh(store: Store, schools: Sequence[UUID], _progress: Progress) -> dict[Tier, Estimate]:
+    """What packages for some schools would weigh together, by the size of their pictures."""
+    total = dict.fromkeys(Tier, Estimate())
+    with store.read() as session:
+        for school in schools:
+            for tier, one in estimates(session, store.data, school).items():
+                total[tier] = total[tier].plus(one)
+    return total

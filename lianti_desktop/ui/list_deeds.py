@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from sqlalchemy.orm import Session
 
-from lianti_desktop.storage.record import fields_of
+from lianti_desktop.storage.record import fields_of, table_of
 from lianti_desktop.ui.dialogs.bulk_change import (
     BulkChange,
     BulkChangeDialog,
@@ -16,10 +16,13 @@ from lianti_desktop.ui.dialogs.bulk_change import (
 )
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.kept_filters import KeptFilters
-from lianti_desktop.ui.record_list import RecordList
+from lianti_desktop.ui.record_list import STROKES, RecordList
+from lianti_desktop.ui.record_table import NAME
 from lianti_desktop.ui.reply import Reply
 
 FEWEST_FOR_BULK = 2
+BY_STROKES = "姓名按姓氏笔画排好了。再点一次，按拼音排。"
+BY_PINYIN = "姓名按拼音排好了。再点一次，按姓氏笔画排。"
 After = Callable[[Session, BulkChange], None]
 
 
@@ -52,6 +55,19 @@ class ListDeeds(QObject):
         dialog = ColumnsDialog(fields_of(listed.kind), listed.table.names, listed)
         if dialog.exec() and dialog.names():
             listed.set_columns(dialog.names())
+
+    def turn_name_order(self) -> None:
+        """Names by the strokes of the surname, or by pinyin again."""
+        listed = self._list
+        by_strokes = not listed.table.by_strokes
+        table, preferences = table_of(listed.kind), listed.desk.preferences
+        preferences.keep_view(table, preferences.view_of(table) | {STROKES: by_strokes})
+        listed.table.by_strokes = by_strokes
+        if NAME in listed.table.names:
+            place = listed.table.names.index(NAME)
+            listed.view.sortByColumn(place, Qt.SortOrder.AscendingOrder)
+            listed.table.sort(place)
+        self.said.emit(BY_STROKES if by_strokes else BY_PINYIN)
 
     def change_many(self) -> None:
         """One field of the selected rows."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from lianti_desktop.ui.backup_watch import BackupWatch
 from lianti_desktop.ui.banner import Banner
 from lianti_desktop.ui.change_watch import ChangeWatch
 from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.exchange_watch import ExchangeWatch, Offer, offer_words
 from lianti_desktop.ui.frame import MainFrame
 from lianti_desktop.ui.messages import Answer
 from lianti_desktop.ui.operator_switch import OperatorSwitch
@@ -24,6 +27,7 @@ from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages import page_for
 from lianti_desktop.ui.places import place_of
 from lianti_desktop.ui.search_box import Found, GlobalSearch
+from lianti_desktop.ui.stick_watch import StickWatch
 from lianti_desktop.ui.term_days import TermDays, read_terms, term_at
 from lianti_desktop.ui.waiting_watch import WaitingWatch
 from lianti_desktop.ui.widgets.option import Option
@@ -32,9 +36,21 @@ FIRST_PLACE = "workbench"
 ALL_TERMS = "全部学期"
 TERM_TABLES = frozenset({table_of(Term)})
 CLOCK_WRONG = (
-    "电脑的日期是{}年{}月{}日，看起来不对。日期不对，录入的先后和备份的日子会记错；已有的数据都在。"
+    "今天是不是{}年{}月{}日？电脑的日期看起来不对。日期不对，录入的先后和备份的日子会记错；"
+    "已有的数据都在，照常录入也不会丢。"
 )
 LONG_READING = 20
+EXCHANGE = "exchange"
+OFFER = (Answer("take", "收包"), Answer("later", "以后再说"))
+RESTORED = (
+    "本机的数据像是从备份恢复的，或者是整个文件夹复制过来的。数据都在，可以接着用；"
+    "以前送出去、现在本机没有的内容，中心校那里还有。"
+)
+FETCH = (
+    Answer("fetch", "补回来：送一个包，再收中心校的包"),
+    Answer("fine", "不缺什么，接着用"),
+)
+FETCHING = "先点“送包”交给中心校，下次收中心校的包时，本机缺的内容会自动补回来。"
 _TYPED = (QLineEdit, QPlainTextEdit)
 
 
@@ -53,6 +69,7 @@ class MainWindow(QObject):
         self.changes = ChangeWatch(desk, self)
         self.undecided = WaitingWatch(desk, self)
         self.operators = OperatorSwitch(frame, desk, self)
+        self.exchange = ExchangeWatch(desk, system_now, StickWatch(), self)
         self._connect_frame()
         self._connect_desk()
         self._add_shortcuts()
@@ -68,6 +85,7 @@ class MainWindow(QObject):
         self.backups.begin()
         self.changes.begin()
         self.undecided.begin()
+        self.exchange.begin()
         self.desk.ask(self._judge_clock, Reply(self, self._doubt_clock))
 
     def page(self) -> Page | None:
@@ -101,6 +119,19 @@ class MainWindow(QObject):
         elif page is not None:
             page.show_field(name)
 
+    def open_file(self, file: Path) -> None:
+        """Goes to the exchange and looks at a package or a request there."""
+        self.show_place(EXCHANGE)
+        page = self.page()
+        if page is not None:
+            page.open_file(file)
+
+    def tell_restored(self) -> None:
+        """Asks once whether what this copy had sent before should be fetched back."""
+        banner = Banner(RESTORED, FETCH)
+        banner.answered.connect(self._on_restored)
+        banner.show_in(self.frame)
+
     def save_now(self) -> None:
         """Ctrl+S: everything is stored anyway; says so."""
         page = self.page()
@@ -114,6 +145,7 @@ class MainWindow(QObject):
             page.commit()
         self.desk.ask(last, Reply(self))
         self.changes.end()
+        self.exchange.end()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.disconnect(self._watch_typing)
@@ -185,6 +217,8 @@ class MainWindow(QObject):
     def _on_status(self, part: str) -> None:
         if part == "backup":
             self.show_place("backups")
+        elif part == EXCHANGE:
+            self.show_place(EXCHANGE)
         elif part == "saved":
             self.save_now()
 
@@ -229,8 +263,8 @@ class MainWindow(QObject):
         today = system_now().date()
         sentence = CLOCK_WRONG.format(today.year, today.month, today.day)
         answers = (
-            Answer("right", "日期是对的，照常录入"),
-            Answer("wrong", "日期不对，我先去改电脑的日期"),
+            Answer("right", "是，日期没错"),
+            Answer("wrong", "日期不对，去改"),
         )
         banner = Banner(sentence, answers)
         banner.answered.connect(self._on_clock)
@@ -241,6 +275,24 @@ class MainWindow(QObject):
             self.desk.store.confirm_clock()
         else:
             self.frame.status.say("改好电脑的日期以后，重新打开本程序就行。", LONG_READING)
+
+    def _on_restored(self, answer: str) -> None:
+        if answer == "fetch":
+            self.show_place(EXCHANGE)
+            self.frame.status.say(FETCHING, LONG_READING)
+
+    def _on_offer(self, offer: Offer) -> None:
+        """A stick with packages has come; where the exchange is in sight it shows them itself."""
+        if self._place == EXCHANGE:
+            return
+        banner = Banner(offer_words(offer), OFFER, look="ink")
+        banner.answered.connect(partial(self._on_offer_answered, offer))
+        self.exchange.sticks.changed.connect(banner.deleteLater)
+        banner.show_in(self.frame)
+
+    def _on_offer_answered(self, offer: Offer, answer: str) -> None:
+        if answer == "take":
+            self.open_file(offer.stick.root)
 
     def _connect_frame(self) -> None:
         frame = self.frame
@@ -254,6 +306,9 @@ class MainWindow(QObject):
         self.search.chosen.connect(self._on_found)
         self.backups.told.connect(frame.status.set_backup)
         self.undecided.told.connect(lambda count: frame.set_badge("conflicts", count))
+        self.exchange.told.connect(frame.status.set_exchange)
+        self.exchange.waiting.connect(partial(frame.set_badge, EXCHANGE))
+        self.exchange.offered.connect(self._on_offer)
 
     def _connect_desk(self) -> None:
         desk = self.desk

@@ -3,7 +3,7 @@
 At its top this module imports nothing heavy; the window stands before the storage is loaded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,8 @@ class Opened:
     operators: tuple[Any, ...]
     terms: tuple[Any, ...]
     said: str = ""
+    is_restored: bool = False
+    """Whether this copy cannot be the one that last wrote a package here; it has a new name."""
 
 
 def open_data(data: DataPaths) -> Opened:
@@ -30,6 +32,7 @@ def open_data(data: DataPaths) -> Opened:
     from lianti_desktop.services.setup import is_founded
     from lianti_desktop.storage.operators import operators
     from lianti_desktop.storage.store import open_store
+    from lianti_desktop.ui.exchange_watch import renewed
     from lianti_desktop.ui.term_days import read_terms
 
     store = open_store(data)
@@ -37,6 +40,7 @@ def open_data(data: DataPaths) -> Opened:
     with store.read() as session:
         who = tuple(operators(session))
         opened = Opened(store, is_founded(session), who, read_terms(session), said)
+    opened = replace(opened, is_restored=renewed(store))
     # Loaded here so that the window does not wait.
     import lianti_desktop.ui.main_window
     import lianti_desktop.ui.pages.workbench  # noqa: F401

@@ -1,5 +1,6 @@
 """What all pages share: a desk, a help topic, and asking again when what they show has changed."""
 
+from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
 
@@ -47,6 +48,9 @@ class Page(QWidget):
 
     def show_field(self, name: str) -> None:
         """Take the cursor to a field of the record in view."""
+
+    def open_file(self, file: Path) -> None:
+        """Look at a file that was handed to the program."""
 
     def new_record(self) -> None:
         """Begin a new record, as Ctrl+N does."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -102,12 +102,16 @@ class PageView(QWidget):
     """Shows one file at a time; `page_changed` with the number of the page, from 0."""
 
     page_changed = Signal(int)
+    put = Signal()
+    """The page is on the screen now, in its new size."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._file: Path | None = None
         self._pages = 0
+        self._first = 0
+        self._is_listed = False
         self._inches = A4_INCHES
         self._is_grey = False
         self._scale: float | str = WHOLE
@@ -135,9 +139,10 @@ class PageView(QWidget):
         self.scales.chosen.connect(self.set_scale)
         self._lay_out()
 
-    def show_file(self, file: Path, pages: int) -> None:
-        """Another file, from its first page."""
-        self._file, self._pages = file, pages
+    def show_file(self, file: Path, pages: int, page: int = 0) -> None:
+        """Another file, at one of its pages."""
+        self._file, self._pages, self._first = file, pages, min(page, pages - 1)
+        self._is_listed = False
         self._kept.clear()
         self._paper.clear()
         self._desk.run(partial(measure, file), Reply(self, self._on_measured))
@@ -148,7 +153,8 @@ class PageView(QWidget):
             return
         self._inches = size
         self._list_pages()
-        self.list.setCurrentRow(0)
+        self._is_listed = True
+        self.list.setCurrentRow(self._first)
         self._draw_small(0)
 
     def page(self) -> int:
@@ -156,9 +162,11 @@ class PageView(QWidget):
         return max(0, self.list.currentRow())
 
     def go(self, index: int) -> None:
-        """Turn to a page."""
+        """Turn to a page; while the file is only being opened, once that is done."""
         if 0 <= index < self._pages:
-            self.list.setCurrentRow(index)
+            self._first = index
+            if self._is_listed:
+                self.list.setCurrentRow(index)
 
     def set_scale(self, scale: object) -> None:
         """整页, 页宽, or a factor of the paper's real size."""
@@ -174,6 +182,17 @@ class PageView(QWidget):
     def zoom(self, factor: float) -> None:
         """Larger or smaller than now."""
         self.set_scale(min(LARGEST, max(SMALLEST, self._dpi() / self._real_dpi() * factor)))
+
+    @property
+    def paper(self) -> QLabel:
+        """Where the page is drawn, in its middle; whoever points at it lays a layer over this."""
+        return self._paper
+
+    def paper_rect(self) -> QRectF:
+        """The page within `paper`; empty before it is drawn."""
+        size = self._paper.pixmap().deviceIndependentSize()
+        free = QSizeF(self._paper.size()) - size
+        return QRectF(QPointF(free.width() / 2, free.height() / 2), size)
 
     def has_picture(self) -> bool:
         """Whether the page is drawn already."""
@@ -271,6 +290,7 @@ class PageView(QWidget):
         picture = edged(toned)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._paper.setPixmap(picture)
+        self.put.emit()
 
     def _small_dpi(self) -> float:
         """So that small pages are as wide as those of A4, whatever the paper."""

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,7 +14,6 @@ from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.reply import Progress
 
 if TYPE_CHECKING:
-    from lianti_desktop.printing.gather_album import AlbumAsked
     from lianti_desktop.printing.press import Press, PrintResult
     from lianti_desktop.printing.recovery_sheet import RecoverySheet
     from lianti_desktop.storage.store import Store
@@ -22,41 +21,6 @@ if TYPE_CHECKING:
 Produce = Callable[[Progress], "PrintResult"]
 Write = Callable[["Store", UUID, Path, "Press"], "PrintResult"]
 OLD_SECONDS = 24 * 3600
-
-
-def record_sheets(desk: Desk, activities: Sequence[UUID]) -> Produce:
-    """The record sheets of some activities in one file."""
-
-    def work(progress: Progress) -> "PrintResult":
-        from lianti_desktop.printing.prints import print_sheet
-
-        return _each(desk, activities, print_sheet, ("活动记录表", progress))
-
-    return work
-
-
-def sign_in_sheets(desk: Desk, activities: Sequence[UUID], *, blank: bool) -> Produce:
-    """The sign-in sheets of some activities, with or without names, in one file."""
-
-    def work(progress: Progress) -> "PrintResult":
-        from lianti_desktop.printing.prints import print_blank_sign_in, print_sign_in
-
-        write = print_blank_sign_in if blank else print_sign_in
-        return _each(desk, activities, write, ("签到表", progress))
-
-    return work
-
-
-def album(desk: Desk, asked: "AlbumAsked") -> Produce:
-    """The album of a term."""
-
-    def work(progress: Progress) -> "PrintResult":
-        from lianti_desktop.printing.prints import print_album
-
-        out = passing_folder(desk.store.data) / "活动画册.pdf"
-        return print_album(desk.store, asked, out, press_for(progress))
-
-    return work
 
 
 def recovery_sheet(desk: Desk, sheet: "RecoverySheet") -> Produce:
@@ -89,21 +53,3 @@ def passing_folder(data: DataPaths) -> Path:
         if time.time() - old.stat().st_mtime > OLD_SECONDS:
             shutil.rmtree(old, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=PRINTED, dir=data.staging))
-
-
-def _each(
-    desk: Desk, activities: Sequence[UUID], write: Write, named: tuple[str, Progress]
-) -> "PrintResult":
-    from lianti_desktop.printing.bundle import bundle
-
-    name, progress = named
-    folder = passing_folder(desk.store.data)
-    press = press_for(progress)
-    parts = [
-        write(desk.store, activity, folder / f"{place}.pdf", press)
-        for place, activity in enumerate(activities, start=1)
-    ]
-    whole = bundle(parts, folder / f"{name}.pdf", press)
-    for part in parts:
-        part.file.unlink()
-    return whole

@@ -44,7 +44,7 @@ NARROWEST, WIDEST, WIDEST_FIRST = 72, 19, 25
 """The narrowest column in pixels; the widest in letters of the size of the text."""
 NOTHING_YET = "录入的每一条都会列在这里，填一项存一项。"
 MOST_BY_PINYIN = 2000
-ORDER = ("column", "direction")
+ORDER, STROKES = ("column", "direction"), "strokes"
 USUAL_COLUMNS = 6
 
 
@@ -198,6 +198,7 @@ class RecordList(QWidget):
         names = kept_columns(known, self._usual_columns(), view)
         self._is_quiet = True
         self.table = self._make_table([(name, known[name]) for name in names])
+        self.table.by_strokes = bool(view.get(STROKES))
         self.view.setModel(self.table)
         dress_table(self.view)
         self._dress_columns()

@@ -19,6 +19,7 @@ from lianti_desktop.ui.places import GROUPS, KINDS_OF
 from lianti_desktop.ui.record_form import RecordForm
 from lianti_desktop.ui.record_list import RecordList
 from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.title_book import READING
 from lianti_desktop.ui.widgets.action_row import Action, ActionRow
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
@@ -27,11 +28,14 @@ from lianti_desktop.ui.widgets.pills import Pills
 def actions_of(kind: type[Record]) -> tuple[Action, ...]:
     """What can be done on the page of a kind."""
     name = kind.__kind__.name
+    order = Action("name_order", "姓氏笔画 / 拼音", "people", "姓名按姓氏笔画排，再点按拼音排")
+    people = (order,) if READING in fields_of(kind) else ()
     return (
         Action("new", f"新增{name}", "plus", f"新增一{kind.__kind__.measure}{name}（Ctrl+N）"),
         Action("bulk", "批量修改", "pen", "选中几行，把同一项改成一样的内容"),
         Action("history", "历史", "history", "谁在什么时候改了什么"),
         Action("columns", "选择列", "columns", "列表显示哪些内容"),
+        *people,
         Action("copy", "复制选中的行", "copy", "带表头复制，可以粘贴到 WPS 表格（Ctrl+C）"),
         Action("hand_over", "交给别的学校…", "exchange", "调动、移交：对方接收以后归对方管"),
         Action("keep_filter", "记住现在的查找条件", "star", "起个名字，以后一点就用"),
@@ -91,6 +95,7 @@ class KindView(QWidget):
             "bulk": self.deeds.change_many,
             "history": self.show_history,
             "columns": self.deeds.choose_columns,
+            "name_order": self.deeds.turn_name_order,
             "copy": self.deeds.copy,
             "keep_filter": self.deeds.keep_filter,
             "remove": self.remove,

@@ -22,6 +22,8 @@ from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.fields import Day, Decimal, Field, Number
 from lianti_desktop.domain.names import sort_key
 from lianti_desktop.domain.pinyin import Readings
+from lianti_desktop.domain.strokes import load_strokes, stroke_key
+from lianti_desktop.paths import resources_folder
 from lianti_desktop.storage.listing import Row
 from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, scaled
 from lianti_desktop.ui.title_book import in_words
@@ -76,13 +78,14 @@ def cell_text(field: Field, value: Any, today: date) -> str:
 
 
 class RecordTable(QAbstractTableModel):
-    """Lines under the columns asked for; sorts itself, text by pinyin."""
+    """Lines under the columns asked for; sorts itself, text by pinyin, names also by strokes."""
 
     def __init__(self, columns: Sequence[tuple[str, Field]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.names = tuple(name for name, _ in columns)
         self.columns = tuple(field for _, field in columns)
         self.readings: Readings | None = None
+        self.by_strokes = False
         self._lines: list[Line] = []
         self._order: tuple[int, Qt.SortOrder] | None = None
 
@@ -151,10 +154,12 @@ class RecordTable(QAbstractTableModel):
         if self._order is None:
             return lines
         column, order = self._order
+        is_name = self.names[column] == NAME
         key = sorting_key(self.columns[column], self.readings)
+        if is_name and self.by_strokes:
+            key = _key_by_strokes()
         filled = [line for line in lines if line.values[column] not in (None, "", [])]
         empty = [line for line in lines if line.values[column] in (None, "", [])]
-        is_name = self.names[column] == NAME
         filled.sort(
             key=lambda line: key(
                 line.values[column], line.texts[column], line.reading if is_name else ""
@@ -184,6 +189,11 @@ def sorting_key(field: Field, readings: Readings | None) -> Callable[[Any, str, 
         return lambda _value, text, _reading: text
     spell = cache(partial(pinyin_of, readings))
     return lambda _value, text, reading: spell(text, reading)
+
+
+def _key_by_strokes() -> Callable[[Any, str, str], Any]:
+    strokes = load_strokes(resources_folder() / "strokes.txt")
+    return lambda _value, text, _reading: stroke_key(text, strokes)
 
 
 def pinyin_of(readings: Readings, text: str, reading: str = "") -> str:

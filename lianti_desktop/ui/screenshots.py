@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from lianti_desktop.services.sample import add_sample
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.operators import add_operator
 from lianti_desktop.ui.opening import Opened, open_data
+from lianti_desktop.ui.pages.studio_album import AlbumStudio
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.start import Start
 from lianti_desktop.ui.theme import Scheme, TextSize
@@ -32,6 +33,7 @@ QUIET = 0.4
 SMALLEST_FILE = 0
 COLOURS = 256
 ABOVE_PHOTOS = 60
+FIRST_PHOTOS = 6
 OPERATOR = "示例录入员"
 
 
@@ -140,10 +142,20 @@ def _visit(start: Start, place: str) -> None:
             row = _richest_in_photos(session)
         window.show_record("activity", row)
     elif place == "printing":
-        window.page().produce()
+        window.page().new_record()
         _end_of_work(start)
+        settle(start)
+        _end_of_work(start)
+        _turn_page(window.page())
     settle(start)
     settle(start)
+
+
+def _turn_page(page: QWidget) -> None:
+    """To the first page with photos of an album that was laid out."""
+    studio = page.findChild(AlbumStudio)
+    if studio is not None and studio.ready is not None:
+        studio.pane.view.go(FIRST_PHOTOS)
 
 
 def _scroll(start: Start, *, to_photos: bool) -> None:

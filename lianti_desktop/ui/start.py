@@ -80,6 +80,7 @@ class Start(QObject):
         self.frame: MainFrame | None = None
         self.data = DataPaths(Path())
         self.asks = True
+        self._file: Path | None = None
         self._speaks = False
         self._early: Any = None
         self._news = Reopening()
@@ -255,6 +256,11 @@ class Start(QObject):
         go_on = self._early.hand_over(self.window)
         self.window.begin()
         self._tell_news(opened.said)
+        if opened.is_restored:
+            self.window.tell_restored()
+        if self._file is not None:
+            self.window.open_file(self._file)
+            self._file = None
         self.ready.emit(self.window)
         go_on()
         desk.ask(lambda _: None, Reply(self, lambda _: QTimer.singleShot(0, self._on_settled)))
@@ -337,6 +343,13 @@ class Start(QObject):
         from lianti_desktop.ui.messages import tell_mishap
 
         QTimer.singleShot(0, lambda: tell_mishap(number, self.mishaps.folder, self.frame))
+
+    def open_file(self, file: Path) -> None:
+        """A package or a request was handed to the program: shown as soon as the data is open."""
+        if self.window is not None:
+            self.window.open_file(file)
+        else:
+            self._file = file
 
     def come_forward(self) -> None:
         """A second start: the window to the front."""

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.terms import DayRange, day_ranges, week_of
+from lianti_desktop.domain.dates import format_day_long
+from lianti_desktop.domain.terms import DayRange, TermCalendar, day_ranges
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.record import title_of
 
@@ -22,6 +23,12 @@ class TermDays:
     begin: date | None
     end: date | None
     excluded: tuple[DayRange, ...]
+    extra: tuple[DayRange, ...] = ()
+
+    @property
+    def calendar(self) -> TermCalendar | None:
+        """Its weeks; None without a first day."""
+        return TermCalendar(self.begin, self.excluded, self.extra) if self.begin else None
 
     def __contains__(self, day: date) -> bool:
         return bool(self.begin and self.end and self.begin <= day <= self.end)
@@ -36,7 +43,12 @@ def read_terms(session: Session) -> tuple[TermDays, ...]:
     )
     return tuple(
         TermDays(
-            term.id, title_of(term), term.begin, term.end, day_ranges(term.excluded_days or ())
+            term.id,
+            title_of(term),
+            term.begin,
+            term.end,
+            day_ranges(term.excluded_days or ()),
+            day_ranges(term.extra_days or ()),
         )
         for term in session.scalars(query)
     )
@@ -47,7 +59,10 @@ def term_at(terms: Iterable[TermDays], day: date) -> TermDays | None:
     return next((term for term in terms if day in term), None)
 
 
-def week_at(terms: Iterable[TermDays], day: date) -> int | None:
-    """The teaching week of a day; None outside the terms."""
+def day_in_term(terms: Iterable[TermDays], day: date) -> str:
+    """2026年2月28日（第1周 周六 调休上课）; without a week outside the terms."""
     term = term_at(terms, day)
-    return week_of(day, term.begin, term.excluded) if term and term.begin else None
+    calendar = term.calendar if term else None
+    if calendar is None:
+        return format_day_long(day, None)
+    return format_day_long(day, calendar.week_of(day), is_made_up=calendar.is_made_up(day))

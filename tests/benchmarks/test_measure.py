@@ -16,6 +16,13 @@ def test_a_goal_in_times_of_the_peer_compares_with_the_same_run() -> None:
     assert not Finding("启动", 2.1, 0.5, "空窗口", goal=goal).is_met
 
 
+def test_a_rate_must_reach_its_figure_and_its_part_of_the_peer() -> None:
+    assert Finding("收包", 15.0, 100.0, "裸写", goal=Goal(least=15.0, least_times_peer=0.15)).is_met
+    assert not Finding("收包", 14.9, 99.0, "裸写", goal=Goal(least=15.0)).is_met
+    missed = Finding("收包", 14.9, 100.0, "裸写", goal=Goal(least_times_peer=0.15))
+    assert "目标 ≥ 0.15 倍：没有达到" in missed.line()
+
+
 def test_a_line_without_a_goal_says_nothing_of_one() -> None:
     line = Finding("存一项", 9.0, 3.0, "裸提交").line()
     assert "3.00 倍" in line

@@ -49,6 +49,9 @@ def test_a_form_is_printed_filled_and_blank(
     listed = tmp_path / "名册.pdf"
     console.ask("print", "table", "staff-list", "--out", str(listed))
     assert "曾小贤" in pdf_text(listed)
+    console.ask("print", "table", "staff-list", "--blank", "--out", str(listed))
+    assert "教职工名册" in pdf_text(listed)
+    assert "曾小贤" not in pdf_text(listed)
 
 
 def test_a_form_is_written_for_word_and_the_ending_chooses(
@@ -96,6 +99,9 @@ def test_a_certificate_is_printed_from_an_award(console: Console, tmp_path: Path
     out = tmp_path / "证书.pdf"
     assert console.ask("print", "certificate", award, award, "--out", str(out))["pages"] == 2
     assert "曾小贤老师：" in pdf_text(out)
+    checked = console.run("print", "preflight", "--certificate", award, "--json")
+    assert checked.code == 1
+    assert {one["field"] for one in checked.value} == {"level", "granted_on", "issuer"}
 
 
 def test_a_summary_and_figures_are_written_of_a_term(
@@ -118,3 +124,25 @@ def test_a_summary_and_figures_are_written_of_a_term(
     assert rows[4][:2] == ["联合教研", 1.0]
     words = ("print", "summary", "--term", term, "--preset", "x", "--out", str(tmp_path / "x.pdf"))
     assert "学校常用、国标" in console.refused(*words)
+
+
+def test_several_blank_forms_are_counted_in_the_order_of_the_paper(
+    console: Console, activity: str, tmp_path: Path
+) -> None:
+    lessons = [console.add("lesson", f"activity={activity}", f"topic=课{n}") for n in (1, 2)]
+    out = tmp_path / "空表.pdf"
+    words = ("print", "form", "lesson", *lessons, "--blank")
+    assert console.ask(*words, "--out", str(out))["pages"] == 2
+    assert "一条一条地存" in console.refused(*words, "--out", str(tmp_path / "空表.docx"))
+
+
+def test_any_kind_of_record_is_written_for_excel(
+    console: Console, activity: str, tmp_path: Path
+) -> None:
+    assert activity
+    out = tmp_path / "活动.xlsx"
+    console.ask("print", "table", "活动", "--out", str(out))
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "活动一览表"
+    assert rows[4][0] == "送教下乡"
+    assert "x" in console.refused("print", "table", "x", "--out", str(out))

@@ -169,4 +169,6 @@ def test_the_demonstration_names_the_files_it_made(
     assert files[-1].endswith("1.png")
     made = [Path(file) for file in files[:-1]]
     assert all(file.stat().st_size > 1000 for file in made)
-    assert {file.name for file in made} >= {"活动记录表.pdf", "签到表.pdf", "画册.pdf"}
+    names = {file.name for file in made}
+    assert names >= {"活动记录表.pdf", "签到表.pdf", "画册.pdf", "证书.pdf"}
+    assert names >= {"教职工名册.xlsx", "活动统计.pdf", "学期工作总结.docx"}

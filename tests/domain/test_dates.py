@@ -36,6 +36,23 @@ def test_a_day_is_understood_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇二六年三月十二日", THE_TWELFTH),
+        ("二零二六年三月十二日星期四", THE_TWELFTH),
+        ("二六年三月十二号", THE_TWELFTH),
+        ("三月十二", THE_TWELFTH),
+        ("2026年三月12日", THE_TWELFTH),
+        ("二○二五年十二月三十一日", date(2025, 12, 31)),
+        ("二〇二六年十月十日", date(2026, 10, 10)),
+        ("二〇二六年二月二十日", date(2026, 2, 20)),
+    ],
+)
+def test_a_day_is_understood_in_chinese_numbers(text: str, day: date) -> None:
+    assert parse_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [("前天", -2), ("昨天", -1), ("今天", 0), ("明天", 1), ("后天", 2), ("大前天", -3)],
 )
@@ -82,6 +99,11 @@ def test_a_day_without_a_year_is_the_nearest_one(text: str, today: date, day: da
         ("12/3/2026", "没看懂日期“12/3/2026”"),
         ("2026.3", "没看懂日期"),
         ("", "没看懂日期“”"),
+        ("二〇二六年二月三十日", "2026年2月没有30日"),
+        ("十三月一日", "没有13月"),
+        ("一二月三日", "没看懂日期"),
+        ("二月廿三", "没看懂日期"),
+        ("正月初三", "没看懂日期"),
         ("开学那天", "没看懂日期“开学那天”"),
     ],
 )

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lianti_desktop.domain.heads import Heads
 from lianti_desktop.domain.term_figures import (
     Count,
-    Heads,
     TermFigures,
     counted,
     percent,

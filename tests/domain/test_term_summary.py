@@ -39,6 +39,7 @@ FIGURES = TermFigures(
     hosts=(FigureLine("中心小学", 11, 2, Count(348, 225)), FigureLine("柳林校区", 3, 1)),
     months=(FigureLine("2026年3月", 9, 3), FigureLine("2026年4月"), FigureLine("2026年5月", 5)),
     awards=(("县（区）级", 2),),
+    commended=("曾小贤 老师（一等奖）", "三年级2班（先进班级）"),
     overdue=1,
     results=(Example("送教下乡", "2026年3月12日", "柳林校区", "校区教师全程听课。"),),
     examples=(Example("送教下乡", "2026年3月12日", "柳林校区", "上午听课两节。"),),

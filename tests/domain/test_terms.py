@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 
 from lianti_desktop.domain.terms import (
     DayRange,
+    TermCalendar,
     TermCode,
     academic_year_label,
     day_ranges,
-    first_teaching_day,
     parse_term,
     term_of,
-    week_days,
-    week_of,
 )
 from lianti_desktop.domain.words import TermNumber
 
@@ -70,30 +68,50 @@ def test_the_first_term_crosses_new_year() -> None:
 
 
 def test_week_one_holds_the_first_teaching_day_and_begins_on_monday() -> None:
-    begin = date(2026, 2, 25)
-    assert week_of(date(2026, 2, 22), begin) is None
-    assert week_of(date(2026, 2, 23), begin) == 1
-    assert week_of(date(2026, 3, 1), begin) == 1
-    assert week_of(date(2026, 3, 12), begin) == 3
+    calendar = TermCalendar(date(2026, 2, 25))
+    assert calendar.week_of(date(2026, 2, 22)) is None
+    assert calendar.week_of(date(2026, 2, 23)) == 1
+    assert calendar.week_of(date(2026, 3, 1)) == 1
+    assert calendar.week_of(date(2026, 3, 12)) == 3
 
 
 def test_a_term_that_opens_on_a_weekend_teaches_from_monday() -> None:
-    assert first_teaching_day(date(2024, 9, 1)) == date(2024, 9, 2)
-    assert week_of(date(2024, 9, 1), date(2024, 9, 1)) is None
-    assert week_of(date(2024, 9, 2), date(2024, 9, 1)) == 1
+    calendar = TermCalendar(date(2024, 9, 1))
+    assert calendar.first_teaching_day() == date(2024, 9, 2)
+    assert calendar.week_of(date(2024, 9, 1)) is None
+    assert calendar.week_of(date(2024, 9, 2)) == 1
 
 
 def test_excluded_days_put_off_the_first_week_but_do_not_stop_the_count() -> None:
     snow = day_ranges([["2026-02-23", "2026-03-01"], ["2026-04-04", "2026-04-06"]])
-    assert week_of(date(2026, 3, 2), date(2026, 2, 23), snow) == 1
-    assert week_of(date(2026, 4, 7), date(2026, 2, 23), snow) == 6
+    calendar = TermCalendar(date(2026, 2, 23), snow)
+    assert calendar.week_of(date(2026, 3, 2)) == 1
+    assert calendar.week_of(date(2026, 4, 7)) == 6
+
+
+def test_a_made_up_weekend_is_a_day_of_lessons_and_may_open_the_term() -> None:
+    made_up = day_ranges([["2026-02-28", "2026-02-28"], ["2026-05-09", "2026-05-09"]])
+    calendar = TermCalendar(date(2026, 2, 28), extra=made_up)
+    assert calendar.first_teaching_day() == date(2026, 2, 28)
+    assert calendar.week_of(date(2026, 2, 28)) == 1
+    assert calendar.week_of(date(2026, 3, 2)) == 2
+    assert calendar.has_lessons(date(2026, 5, 9))
+    assert not calendar.has_lessons(date(2026, 5, 10))
+
+
+def test_a_made_up_day_within_a_holiday_has_lessons() -> None:
+    holiday = day_ranges([["2026-10-01", "2026-10-08"]])
+    calendar = TermCalendar(date(2026, 9, 1), holiday, day_ranges([["2026-10-08", "2026-10-08"]]))
+    assert calendar.has_lessons(date(2026, 10, 8))
+    assert not calendar.has_lessons(date(2026, 10, 7))
 
 
 @given(begin=DAYS, week=st.integers(1, 25))
 def test_all_seven_days_of_a_week_bear_its_number(begin: date, week: int) -> None:
-    days = week_days(week, begin)
+    calendar = TermCalendar(begin)
+    days = calendar.week_days(week)
     assert days.first.weekday() == 0
-    assert week_of(days.first, begin) == week_of(days.last, begin) == week
+    assert calendar.week_of(days.first) == calendar.week_of(days.last) == week
     assert days.last in days
     assert days.last + timedelta(days=1) not in days
 

@@ -7,7 +7,7 @@ test_photo_layout · 11 here and in test_album_designs · 12 in test_prints_toge
 """
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -88,8 +88,10 @@ def set_pages(text: str, setter: Typesetter, style: TextStyle) -> list[Page]:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def camera_files(folder: Path) -> list[Path]:

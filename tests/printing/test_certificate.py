@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lianti_desktop.printing.certificate import Certificate, certificate_page, write_certificates
+from lianti_desktop.printing.geometry import MM
 from lianti_desktop.printing.leaves import TextLeaf, Typesetter
 from lianti_desktop.printing.page import beyond_paper, solid_overlaps
 from lianti_desktop.printing.press import Press
@@ -30,7 +31,13 @@ def test_each_certificate_is_one_page_with_all_its_words(tmp_path: Path, press: 
 
 
 @pytest.mark.parametrize(
-    "certificate", [ONE, Certificate("", ""), Certificate("小荷", "认真劳动，" * 40, "劳动小能手")]
+    "certificate",
+    [
+        ONE,
+        Certificate("", ""),
+        Certificate("小荷", "认真劳动，" * 40, "劳动小能手"),
+        Certificate("名字很长的合作学校" * 6, "认真劳动，" * 600, "先进单位" * 9, "联盟" * 30),
+    ],
 )
 def test_nothing_overlaps_and_the_sheet_is_used_to_its_foot(
     certificate: Certificate, setter: Typesetter
@@ -43,5 +50,15 @@ def test_nothing_overlaps_and_the_sheet_is_used_to_its_foot(
         item for item in page.items if isinstance(item.leaf, TextLeaf) and item.leaf.text.lines
     ]
     assert words[0].box.top < 100
+    assert not beyond_paper(page, 15 * MM)
     if certificate.award:
         assert max(item.box.bottom for item in words) > page.paper.height * 0.7
+
+
+def test_a_sentence_of_three_thousand_characters_is_cut_and_said(
+    tmp_path: Path, press: Press
+) -> None:
+    long = Certificate("三年级2班", "认真劳动，" * 600, "先进班级")
+    result = write_certificates((ONE, long), tmp_path / "c.pdf", press)
+    assert result.pages == 2
+    assert result.warnings == ("“三年级2班”的证书正文太长，没有印全，请把事由写短一些",)

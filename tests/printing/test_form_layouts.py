@@ -1,5 +1,6 @@
 """The forms of the daily work are tables of field names: every name must be one."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,8 +42,10 @@ ABOVE = "青石镇教联体（示例）"
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def words_on(pages: list[Page]) -> str:

@@ -1,5 +1,6 @@
 """The bulletin of a quarter from its records."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,10 @@ ASKED = BulletinAsked(Quarter(2026, 1), date(2026, 4, 1), total_issue=9, copies=
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def enter(world: World, *activities: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """From an award to its certificate: what was entered, and nothing where nothing was."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 
 from lianti_desktop.domain.words import AwardTarget, HonorLevel
 from lianti_desktop.printing.certificate import Certificate
+from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.form_prints import print_certificates
 from lianti_desktop.printing.gather_certificate import gather_certificate
+from lianti_desktop.printing.preflight import FindingKind
 from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.print_checks import check_certificate
 from lianti_desktop.storage import records
 from lianti_desktop.storage.awards import Award
 from lianti_desktop.storage.store import Deed
@@ -19,8 +23,10 @@ from tests.printing.pdf_reading import page_texts
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 AWARD = {
@@ -44,7 +50,7 @@ def gathered(world: World, **values: object) -> Certificate:
 def test_a_person_gets_a_certificate_and_a_class_a_diploma(world: World) -> None:
     assert gathered(world, **AWARD).title == "荣誉证书"
     of_class = gathered(world, target="三年级2班", target_kind=AwardTarget.CLASS)
-    assert of_class.title == "奖　状"
+    assert of_class.title == "奖 状"
     assert of_class.reason == "在教育联盟工作中成绩突出，特授予"
     assert (of_class.date, of_class.number, of_class.basis) == ("", "", "")
 
@@ -61,3 +67,18 @@ def test_certificates_of_some_awards_are_pages_of_one_file(
     texts = page_texts(result.file)
     assert len(texts) == 2
     agree("certificate", "\n".join(texts) + "\n")
+
+
+def test_what_is_missing_on_a_certificate_leads_to_its_field(
+    world: World, font_book: FontBook
+) -> None:
+    with world.store.change(Deed("新增 表彰")) as session:
+        whole = records.save(session, Award, None, AWARD).id
+        long = {"target": "甲", "title": "一等奖", "reason": "认真劳动，" * 600}
+        poor = records.save(session, Award, None, long).id
+    assert check_certificate(world.store, whole, font_book) == []
+    found = check_certificate(world.store, poor, font_book)
+    fields = {one.where.field for one in found if one.where}
+    assert fields == {"target_kind", "level", "granted_on", "issuer", "reason"}
+    (cut,) = [one for one in found if one.kind is FindingKind.OVERFLOW]
+    assert cut.sentence == "“甲”的证书正文太长，没有印全，请把事由写短一些"

@@ -1,5 +1,6 @@
 """The volume of a term from its records: papers, then a chapter for each host."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from tests.activity_world import World, add_activity, add_sign_in, build_world
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def volume_of(world: World, plan: VolumePlan | None = None) -> TermVolume:

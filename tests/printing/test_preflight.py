@@ -1,5 +1,6 @@
 """Preflight: each finding names what is wrong and the field where it can be mended."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -33,8 +34,10 @@ ROW = UUID(int=7)
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def pages_with(photo: Photo, setter: Typesetter) -> list[Page]:

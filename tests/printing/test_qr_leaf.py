@@ -4,10 +4,9 @@ from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
-import pytest
 import segno
 
-from lianti_desktop.domain.form_code import FormCode, code_from
+from lianti_desktop.domain.form_code import FormCode
 from lianti_desktop.printing.book import Imprint, print_document
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.page import Page, Paper, Placed
@@ -15,19 +14,6 @@ from lianti_desktop.printing.press import Press
 from lianti_desktop.printing.qr_leaf import QUIET_ZONE, QrLeaf
 
 ROW = UUID("12345678123456781234567812345678")
-
-
-def test_a_code_read_back_names_form_record_and_sheet() -> None:
-    code = FormCode("observation", "lesson_observation", ROW, 3)
-    assert code_from(f"  {code.words}\n") == code
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["", "https://example.invalid", "LTZM1:a:b", "LTZM1:a:b:xyz:1", f"LTZM1:a:b:{ROW.hex}:x"],
-)
-def test_other_codes_are_not_ours(words: str) -> None:
-    assert code_from(words) is None
 
 
 def test_the_printed_squares_are_those_of_the_code(tmp_path: Path, press: Press) -> None:

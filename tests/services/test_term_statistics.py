@@ -1,6 +1,6 @@
 """Only what was held counts, samples never beside real records, estimates apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,10 @@ TODAY = date(2026, 6, 1)
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def figures(world: World) -> TermFigures:
@@ -118,13 +120,15 @@ def test_lessons_observations_photos_and_awards_are_counted(world: World) -> Non
         planned = add_activity(session, world, state=ActivityState.PLANNED)
         add_lesson(session, planned, world.core)
         for day in (date(2026, 3, 1), date(2026, 7, 10), date(2026, 8, 1), None):
-            award = {"target": "甲", "level": HonorLevel.COUNTY, "granted_on": day}
+            award = {"target": "甲", "title": "一等奖", "level": HonorLevel.COUNTY}
+            award |= {"granted_on": day}
             records.save(session, Award, None, award)
 
     enter(world, work)
     found = figures(world)
     assert (found.lessons, found.observations, found.photos) == (2, 2, 1)
     assert found.awards == (("县（区）级", 2),)
+    assert found.commended == ("甲（一等奖）", "甲（一等奖）")
 
 
 def test_months_run_without_a_gap_and_the_busiest_school_comes_first(world: World) -> None:

@@ -55,6 +55,12 @@ def test_it_prints_on_a4_landscape_with_its_headings_on_every_page(tmp_path: Pat
     assert "<f>" not in sheet
 
 
+def test_a_text_longer_than_a_cell_holds_is_cut_not_lost(tmp_path: Path) -> None:
+    table = TableSheet("长", ("过程",), (("教" * 40_000,),))
+    rows = CalamineWorkbook.from_path(str(write_tables([table], tmp_path / "长.xlsx")))
+    assert rows.get_sheet_by_index(0).to_python()[4][0] == "教" * 32_767
+
+
 def test_an_empty_table_and_one_of_one_column_are_written(tmp_path: Path) -> None:
     tables = [TableSheet("空表", ("姓名", "学校")), TableSheet("一列", ("姓名",), (("甲",),))]
     file = write_tables(tables, tmp_path / "表.xlsx")

@@ -79,6 +79,16 @@ def test_the_code_floats_in_the_corner_and_pages_are_counted() -> None:
     assert document.core_properties.title == "听课评课记录表 大自然的声音"
 
 
+def test_a_heading_stays_on_the_page_of_what_it_heads() -> None:
+    (table,) = opened(word_form_bytes(SHEET)).tables
+    kept = [
+        "".join(words.text for words in row.tc_lst[0].iter(f"{W}t"))
+        for row in table._tbl.tr_lst
+        if row.find(f".//{W}keepNext") is not None
+    ]
+    assert kept == ["听课过程", "听课三评", "评分"]
+
+
 def test_a_wide_form_lies_on_its_side() -> None:
     sheet = FormSheet("名册", (Lines((Column("姓名", 1),), least=2),), is_landscape=True)
     section = opened(word_form_bytes(sheet)).sections[0]

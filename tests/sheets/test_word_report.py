@@ -14,6 +14,9 @@ from lianti_desktop.domain.reports import (
     ReportTable,
     Series,
 )
+from lianti_desktop.printing.chart_pictures import chart_pictures
+from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.press import Press
 from lianti_desktop.sheets.word_report import word_report_bytes, write_word_report
 from tests.golden_text import agree
 from tests.sheets.word_reading import (
@@ -23,6 +26,11 @@ from tests.sheets.word_reading import (
     undefined_styles,
     words_of,
 )
+
+
+@pytest.fixture
+def press(resources: Path) -> Press:
+    return Press(FontBook([resources / "fonts"]))
 
 
 def report(preset: Preset = SCHOOL) -> Report:
@@ -69,10 +77,30 @@ def test_headings_are_those_of_the_outline_and_numbers_have_their_dashes() -> No
     document = opened(word_report_bytes(report(GB)))
     levels = [p.style.name for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert levels == ["Heading 1", "Heading 2"]
-    foot = document.sections[0].footer.paragraphs[0]
-    assert foot.text.startswith("— ")
+    section = document.sections[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    for foot, style in ((section.footer, "ReportOdd"), (section.even_page_footer, "ReportEven")):
+        assert foot.paragraphs[0].text.startswith("— ")
+        assert foot.paragraphs[0].style.name == style
+    assert section.even_page_header.paragraphs[0].text == "示例"
     plain = opened(word_report_bytes(report())).sections[0].footer.paragraphs[0]
     assert plain.text.startswith("第 ")
+
+
+def test_charts_that_were_drawn_stand_under_their_captions(press: Press) -> None:
+    pictures = chart_pictures(report(), press)
+    assert list(pictures) == ["各类活动"]
+    document = opened(word_report_bytes(report(), pictures))
+    assert len(document.inline_shapes) == 1
+    assert round(document.inline_shapes[0].width.mm) == 165
+    assert len(opened(word_report_bytes(report())).inline_shapes) == 0
+    assert chart_pictures(Report("题", ()), press) == {}
+
+
+def test_the_appendix_begins_on_a_page_of_its_own() -> None:
+    document = opened(word_report_bytes(report()))
+    begun = [p.text for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert begun == ["统计表"]
 
 
 def test_the_file_is_put_in_place(tmp_path: Path) -> None:

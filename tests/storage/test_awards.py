@@ -1,5 +1,6 @@
 """Awards are a kind like any other: written, found, undone, and called by who and what."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from tests.activity_world import World, build_world
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return build_world(tmp_path / "data")
+def world(tmp_path: Path) -> Iterator[World]:
+    built = build_world(tmp_path / "data")
+    yield built
+    built.store.close()
 
 
 def test_an_award_is_found_by_its_words_and_called_by_who_and_what(world: World) -> None:

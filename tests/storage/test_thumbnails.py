@@ -148,3 +148,14 @@ def test_rebuilding_stops_when_asked(thumbnails: ThumbnailFile, store: Attachmen
     answers = iter([False, True])
     assert thumbnails.rebuild_missing(digests, store, cancelled=lambda: next(answers)) == 1
     assert len(thumbnails.missing(digests)) == 2
+
+
+def test_another_container_is_taken_over_without_touching_what_is_here(tmp_path: Path) -> None:
+    ours, theirs = ThumbnailFile(tmp_path / "ours.db"), ThumbnailFile(tmp_path / "theirs.db")
+    ours.put("a", b"ours")
+    theirs.put_all({"a": b"theirs", "b": b"other"})
+    ours.take_over(tmp_path / "theirs.db")
+    ours.take_over(tmp_path / "nothing.db")
+    assert ours.get_all(("a", "b")) == {"a": b"ours", "b": b"other"}
+    assert ours.sizes() == {"a": 4, "b": 5}
+    assert ThumbnailFile(tmp_path / "fresh.db").sizes() == {}

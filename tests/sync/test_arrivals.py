@@ -136,13 +136,17 @@ def test_a_trial_stages_nothing(village: Village, sent: Path) -> None:
     assert not any(village.core.store.data.staging.iterdir())
 
 
+@pytest.mark.parametrize(
+    "where",
+    ["lianti_desktop.sync.package.require_space", "lianti_desktop.sync.arriving.require_space"],
+)
 def test_a_disk_without_room_refuses_before_anything_is_written(
-    village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch
+    village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     def full(_folder: Path, _needed: int) -> None:
         raise disk_full_error()
 
-    monkeypatch.setattr("lianti_desktop.sync.arriving.require_space", full)
+    monkeypatch.setattr(where, full)
     before = village.core.digests()
     with pytest.raises(UserError, match="磁盘空间不够"):
         village.core.take(sent)

@@ -1,6 +1,8 @@
 """Photos and papers travel with the records that name them, by size and as far as there is room."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -8,14 +10,22 @@ import pytest
 from PIL import Image
 
 from lianti_desktop.domain.words import MediaConsent
+from lianti_desktop.storage import records
+from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.documents import Document
 from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.place_notes import tells_place
+from lianti_desktop.storage.record import Scope
 from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.freeing import may_be_freed
 from lianti_desktop.sync.incoming import Wish, slip_of_import
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
+from lianti_desktop.sync.purge import purge
 from lianti_desktop.sync.shelf import Held
+from lianti_desktop.sync.stick import scan
 from lianti_desktop.sync.tiers import Tier
+from lianti_desktop.sync.witness import heed_witness, renew_when_doubtful
 from tests.sync.conftest import Village, reopened
 from tests.sync.village import GPS, Office, picture
 
@@ -179,7 +189,7 @@ def test_a_file_that_is_damaged_here_is_left_out(village: Village) -> None:
     path = village.campus.shelf.attachments.path(spoilt)
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     village.carry(village.campus, village.core)
-    assert village.core.shelf.held().files == {sound}
+    assert village.core.shelf.held() == Held({sound}, {spoilt, sound})
     assert len(list(village.stick.glob("*.ltp"))) == 1
 
 
@@ -239,3 +249,119 @@ def test_branches_of_a_forked_log_number_their_files_alike_everywhere(village: V
         assert slip_of(send(office, village.core, village.stick)).thumbnails == 0
     original.close()
     clone.close()
+
+
+def test_an_original_is_kept_and_sent_without_the_place(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    source = picture(1)
+    village.campus.photos(activity, source, originals=True)
+    assert village.campus.photos(activity, source, originals=True) == []
+    original = village.campus.only(Media).original
+    packed = send(village.campus, village.core, village.stick, **sending(Tier.ORIGINAL))
+    village.core.take(packed.files[0])
+    assert original in village.core.shelf.held().files
+    assert not tells_place(village.core.shelf.attachments.path(original or ""))
+
+
+def test_an_original_from_before_that_tells_the_place_stays_at_home(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    source = picture(1)
+    village.campus.photos(activity, source)
+    raw = village.campus.shelf.attachments.put_bytes(bytes(source.content))  # type: ignore[arg-type]
+    village.campus.change(Media, village.campus.only(Media).id, original=raw)
+    packed = send(village.campus, village.core, village.stick, **sending(Tier.ORIGINAL))
+    assert (packed.withheld, slip_of(packed).photos) == (1, 1)
+    village.core.take(packed.files[0])
+    assert raw not in village.core.shelf.held().files
+
+
+@pytest.mark.parametrize(
+    ("scope", "core", "other"), [(Scope.CORE, True, False), (Scope.OWN, False, False)]
+)
+def test_files_of_a_guarded_column_go_to_those_who_may_read_it(
+    village: Village, monkeypatch: pytest.MonkeyPatch, scope: Scope, *, core: bool, other: bool
+) -> None:
+    paper = village.campus.shelf.attachments.put_bytes("协议".encode() * 1000)
+    village.campus.add(Document, title="协议", file=paper)
+    village.carry(village.core, village.campus)
+    monkeypatch.setitem(Document.__table__.columns["file"].info, "scope", scope)
+    for receiver, may in ((village.core, core), (village.other, other)):
+        village.carry(village.campus, receiver)
+        assert receiver.shelf.attachments.has(paper) is may
+
+
+def test_what_has_not_arrived_yet_is_no_damage(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, picture(1))
+    packed = send(village.campus, village.core, village.stick, **sending(Tier.THUMBS))
+    village.core.take(packed.files[0])
+    for office, found in ((village.core, []), (village.campus, ["照片"])):
+        (office.store.data.attachments / "unfinished").mkdir(exist_ok=True)
+        for file in list(office.shelf.held().files):
+            office.shelf.attachments.remove([file])
+        with office.store.read() as session:
+            problems = examine(session, office.shelf.attachments)
+        assert [problem[:2] for problem in problems] == found
+
+
+def test_a_stick_bears_witness_that_this_copy_was_further_once(village: Village) -> None:
+    saved = village.campus.folder / "saved"
+    village.campus.close()
+    shutil.copytree(village.campus.folder, saved, ignore=shutil.ignore_patterns("saved"))
+    campus = reopened(village.campus.folder)
+    campus.activity("后来写的")
+    campus.pack_for(village.core.school, village.stick)
+    campus.close()
+    back = reopened(saved)
+    former = back.replica
+    assert not renew_when_doubtful(back.store, KeyRing(saved / "keys"))
+    scan(back.store, back.ring, village.stick)
+    assert back.replica != former
+    note = village.stick / f".lianti-{former.hex}.json"
+    again = back.replica
+    note.write_text(note.read_text("utf-8").replace('"seq": "', '"seq": "9'), encoding="utf-8")
+    assert not heed_witness(back.store, back.ring, village.stick)
+    assert back.replica == again
+    back.close()
+
+
+def test_how_large_pictures_go_follows_what_the_reader_said_last(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    receipt(village, village.core, village.campus, wants=Tier.ORIGINAL)
+    village.campus.photos(activity, picture(1), originals=True)
+    village.carry(village.campus, village.core)
+    assert len(village.core.shelf.held().files) == 2
+    receipt(village, village.core, village.campus, wants=Tier.THUMBS)
+    village.campus.photos(activity, picture(2), originals=True)
+    village.carry(village.campus, village.core)
+    held = village.core.shelf.held()
+    assert (len(held.files), len(held.thumbnails)) == (2, 2)
+
+
+def test_a_thumbnail_that_is_damaged_here_is_made_anew_for_the_next_time(village: Village) -> None:
+    activity = village.campus.activity("送教下乡")
+    (file,) = village.campus.photos(activity, picture(1))
+    with closing(sqlite3.connect(village.campus.store.data.thumbnails)) as container, container:
+        container.execute("UPDATE thumbnail SET picture = x'00'")
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.held() == Held({file}, set())
+    village.carry(village.campus, village.core)
+    assert village.core.shelf.held() == Held({file}, {file})
+
+
+def test_a_photo_that_was_erased_for_good_does_not_come_back_with_an_old_package(
+    village: Village,
+) -> None:
+    activity = village.campus.activity("送教下乡")
+    erased, kept = village.campus.photos(activity, picture(1), picture(2))
+    village.carry(village.campus, village.core)
+    again = village.campus.pack_for(village.core.school, village.stick)
+    with village.core.store.read() as session:
+        rows = {row.file: row.id for row in records.living(session, Media)}
+    purge(village.core.store, (rows[erased], "file"), "家长要求")
+    assert village.core.shelf.held() == Held({kept}, {kept})
+    village.core.take(again)
+    assert village.core.shelf.held() == Held({kept}, {kept})
+    village.carry(village.core, village.campus)
+    assert village.campus.shelf.held() == Held({kept}, {kept})
+    assert village.core.problems() == village.campus.problems() == []

@@ -144,3 +144,18 @@ def test_a_scan_tells_whose_which_and_what_is_missing_before(village: Village) -
     file.write_bytes(file.read_bytes().replace("格式：1".encode(), "格式：9".encode(), 1))
     (newer,) = scan(village.core.store, village.core.ring, village.stick)
     assert newer.state == Reason.NEWER_VERSION
+
+
+def test_a_link_on_a_stick_leads_nowhere(village: Village) -> None:
+    village.campus.activity("送教下乡")
+    precious = village.stick.parent / "precious"
+    precious.write_text("mine", encoding="utf-8")
+    first = village.campus.pack_for(village.core.school, village.stick)
+    first.unlink()
+    name = first.name.replace("000001", "000002")
+    (village.stick / f"{name}.tmp").symlink_to(precious)
+    (village.stick / name).symlink_to(village.stick / "gone")
+    file = village.campus.pack_for(village.core.school, village.stick)
+    assert precious.read_text("utf-8") == "mine"
+    assert not file.is_symlink()
+    assert village.core.take(file).state == "applied"

@@ -37,7 +37,8 @@ def test_a_package_is_carried_by_a_third_school_and_dropped_when_it_has_arrived(
     second = village.stick / "second"
     assert deliver(village.other.store, second, "红旗校区（示例）") == []
     (file,) = deliver(village.other.store, second, CAMPUS)
-    assert file.name == name
+    assert file.name == "联体_青石中心小学（示例）→柳林校区（示例）_000004.ltp"
+    assert file.read_bytes() == (village.stick / name).read_bytes()
     assert deliver(village.other.store, second) == []
     village.campus.take(file)
     assert village.campus.titles() == {"给柳林的"}

@@ -7,12 +7,14 @@ import pytest
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.watch import StoppedError, Watch
+from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join
 from lianti_desktop.sync.incoming import Wish
 from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
+from lianti_desktop.sync.request import read_request
 from lianti_desktop.sync.shelf import Held, Parcel
 from lianti_desktop.sync.volumes import cost_of, split
 from tests.sync.conftest import Village
-from tests.sync.village import picture
+from tests.sync.village import new_office, picture
 
 VOLUME = 260_000
 PHOTOS = 4
@@ -163,3 +165,55 @@ def test_an_import_that_is_stopped_leaves_nothing_at_any_point(
         assert list(village.core.store.data.staging.iterdir()) == []
     village.core.take(sent.files[0])
     assert village.core.titles() == {"送教下乡"}
+
+
+def test_a_newcomer_may_take_the_parts_of_its_first_package_in_any_order(village: Village) -> None:
+    activity = village.core.activity("中心校的")
+    files = village.core.photos(activity, *map(picture, range(PHOTOS)))
+    newcomer = new_office(village.stick / "new")
+    ask_to_join(newcomer.store, newcomer.ring, village.stick / "new.ltreq")
+    ruling = (Decision("白云校区（示例）"), village.stick)
+    request = read_request(village.stick / "new.ltreq")
+    admitted = admit(village.core.store, village.core.ring, request, ruling)
+    address = Address(admitted.school, volume=VOLUME)
+    sent = pack(village.core.store, village.core.ring, address, village.stick)
+    assert len(sent.files) > 1
+    for file in reversed(sent.files):
+        newcomer.take(file)
+    assert newcomer.titles() == {"中心校的"}
+    assert newcomer.shelf.held() == Held(set(files), set(files))
+    assert newcomer.problems() == []
+    newcomer.close()
+
+
+def test_a_stick_with_little_room_takes_the_rows_and_what_pictures_fit(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lianti_desktop.sync import files
+
+    activity = village.campus.activity("送教下乡")
+    village.campus.photos(activity, *map(picture, range(PHOTOS)))
+    honest = files.shutil.disk_usage
+    free = files.RESERVE_BYTES + 400_000
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda path: honest(path)._replace(free=free))
+    packed = pack(
+        village.campus.store, village.campus.ring, Address(village.core.school), village.stick
+    )
+    assert 0 < slip_of(packed).left < 2 * PHOTOS
+    assert slip_of(packed).size <= 400_000
+    monkeypatch.undo()
+    village.core.take(packed.files[0])
+    assert village.core.titles() == {"送教下乡"}
+
+
+def test_a_stick_without_room_for_the_rows_is_refused_and_stays_as_it_was(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lianti_desktop.sync import files
+
+    village.campus.activity("送教下乡")
+    honest = files.shutil.disk_usage
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda path: honest(path)._replace(free=1000))
+    with pytest.raises(UserError, match="放不下"):
+        village.campus.pack_for(village.core.school, village.stick)
+    assert list(village.stick.iterdir()) == []

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain import fields
 from lianti_desktop.domain.words import Grade, Subject
+from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.record import fields_of
 from lianti_desktop.storage.schools import School
@@ -44,6 +46,20 @@ def test_a_day_shows_its_week_of_the_term(desk: Desk, office: Office, qtbot: QtB
     editor.widget.set_value(date(2026, 3, 12))
     assert editor.line is not None
     assert editor.line.text() == "2026年3月12日（第3周 周四）"
+
+
+def test_a_weekend_on_which_lessons_are_made_up_says_so(
+    desk: Desk, office: Office, qtbot: QtBot
+) -> None:
+    made_up = {"extra_days": [["2026-05-09", "2026-05-09"]]}
+    office.change(lambda session: records.save(session, Term, office.term, made_up))
+    with office.store.read() as session:
+        desk.set_terms(read_terms(session))
+    editor = editor_for(fields.Day("日期"), desk)
+    qtbot.addWidget(editor.widget)
+    editor.widget.set_value(date(2026, 5, 9))
+    assert editor.line is not None
+    assert editor.line.text() == "2026年5月9日（第11周 周六 调休上课）"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lianti_desktop.domain.form_code import FormCode
 from lianti_desktop.domain.words import OperatorRole
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
@@ -27,6 +28,7 @@ from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.record_page import RecordPage
 from lianti_desktop.ui.search_box import Found, find
 from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.widgets.words import Words
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -191,6 +193,14 @@ def test_results_are_grouped_by_kind_in_the_order_of_the_sidebar(office: Office)
     assert set(found[1:]) == {Found("staff", staff), Found("staff", other)}
 
 
+def test_the_square_code_of_a_blank_form_leads_to_its_record(office: Office) -> None:
+    activity = office.add(Activity, title="集体备课")
+    code = FormCode("activity-record", "activity", activity).words
+    with office.store.read() as session:
+        (found,) = find(session, code.replace(":", "："))
+    assert (found.key, found.title) == (Found("activity", activity), "集体备课")
+
+
 def test_another_process_is_noticed_and_our_own_changes_are_not(
     window: MainWindow, desk: Desk, office: Office, settle: Settle
 ) -> None:
@@ -302,7 +312,8 @@ def test_a_wrong_clock_asks_across_the_head_and_believes_the_answer(
     window._doubt_clock(0)
     (banner,) = window.frame.findChildren(Banner)
     buttons = banner.findChildren(QPushButton)
-    assert buttons[0].text().startswith("日期是对的")
+    assert "今天是不是" in banner.findChildren(Words)[0].text()
+    assert buttons[0].text() == "是，日期没错"
     buttons[0].click()
     with office.store.read() as session:
         assert desk.store.clock_quality(session, datetime.now().astimezone()) == 2

@@ -162,6 +162,20 @@ def test_columns_order_widths_and_sorting_are_kept(
     again.deleteLater()
 
 
+def test_names_are_put_in_the_order_of_strokes_and_back_and_the_choice_is_kept(
+    page: RecordPage, desk: Desk, settle: Settle
+) -> None:
+    page.view().act("name_order")
+    assert texts(page.view()) == ["张三", "李敏", "曾小贤"]
+    again = RecordPage(desk, "people")
+    again.refresh()
+    settle()
+    assert texts(again.view()) == ["张三", "李敏", "曾小贤"]
+    again.deleteLater()
+    page.view().act("name_order")
+    assert texts(page.view()) == ["李敏", "曾小贤", "张三"]
+
+
 def test_a_named_filter_is_pinned_above_the_list(page: RecordPage) -> None:
     view = page.view()
     view.deeds.filters.set_filters({"姓曾的": "zeng"})

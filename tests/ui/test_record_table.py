@@ -72,6 +72,14 @@ def test_names_sort_by_pinyin_with_the_surname_read_right(people: RecordTable) -
     assert names(people) == ["阿依古丽", "单于静", "曾小贤", "张三"]
 
 
+def test_names_sort_by_strokes_where_that_is_wished(people: RecordTable) -> None:
+    people.by_strokes = True
+    people.sort(0)
+    assert names(people) == ["张三", "阿依古丽", "单于静", "曾小贤"]
+    people.sort(1)
+    assert names(people) == ["单于静", "阿依古丽", "张三", "曾小贤"]
+
+
 def test_empty_cells_come_last_in_both_directions(people: RecordTable) -> None:
     people.sort(1)
     assert names(people) == ["单于静", "阿依古丽", "张三", "曾小贤"]

@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import cbor2
+
+from lianti_desktop.domain.ids import familiar_id
 
 Wire = None | bool | int | float | str | bytes | list[Any]
 Cells = dict[str, Wire]
@@ -179,33 +180,25 @@ def unseal(body: bytes, openings: bytes | None) -> Commit:
 def commit_of(raw: Mapping[str, Any], openings: bytes | None) -> Commit:
     """The same of a body that was decoded already."""
     values = _opening_values(openings) if openings else _NOTHING
-    ops = tuple(
-        _opened(table, UUID(bytes=row), cells, values.get(index, _NOTHING))
-        for index, (table, row, cells) in enumerate(raw["ops"])
-    )
-    deps = tuple(Head(_replica(r), seq, tip) for r, seq, tip in raw["deps"])
-    seq, prev, *rest = _PLAIN(raw)
-    return Commit._make((_replica(raw["replica"]), seq, prev, deps, *rest, ops))
+    ops = [_opened(op, values.get(index, _NOTHING)) for index, op in enumerate(raw["ops"])]
+    deps = [Head(familiar_id(r), seq, tip) for r, seq, tip in raw["deps"]]
+    replica, seq, prev, *rest = _PLAIN(raw)
+    return Commit._make((familiar_id(replica), seq, prev, tuple(deps), *rest, tuple(ops)))
 
 
 _PLAIN = itemgetter(
-    *("seq", "prev", "lamport", "wall", "time_quality"),
+    *("replica", "seq", "prev", "lamport", "wall", "time_quality"),
     *("author", "schema", "reason", "action", "target"),
 )
 _NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
-@lru_cache(maxsize=1024)
-def _replica(number: bytes) -> UUID:
-    """Few copies write many commits."""
-    return UUID(bytes=number)
-
-
-def _opened(table: str, row: UUID, cells: Mapping[str, Any], openings: Mapping[str, Any]) -> Op:
+def _opened(op: Sequence[Any], openings: Mapping[str, Any]) -> Op:
+    table, row, cells = op
     if dict not in map(type, cells.values()):
-        return Op(table, row, cells)
+        return Op(table, UUID(bytes=row), cells)
     known = dict(_opened_cells(cells, openings))
-    return Op(table, row, known, frozenset(cells.keys() - known.keys()))
+    return Op(table, UUID(bytes=row), known, frozenset(cells.keys() - known.keys()))
 
 
 def _opened_cells(

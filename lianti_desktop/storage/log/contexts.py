@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 import cbor2
@@ -60,21 +59,28 @@ def write_context(session: Session, log: int, seq: int, seen: Seen) -> None:
     session.execute(insert(LogContext).values(log_id=log, seq=seq, seen=packed))
 
 
+_AHEAD = 250
+"""How many commits after one that is asked for are learned with it: conflicts come in runs."""
+_MOST_KNOWN = 100_000
+
+
 class KeptLedger:
     """Looks commits up in the log that is kept."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._logs: dict[int, bytes] = {}
+        self._hashes: dict[tuple[int, int], bytes] = {}
 
     def identity(self, stamp: Stamp) -> tuple[bytes, bytes]:
         """The replica that wrote the commit and the commit's hash."""
-        return self._replica(stamp[0]), self._commit(stamp).hash
+        return self._replica(stamp[0]), self._hash(stamp[0], stamp[1])
 
     def wrote(self, stamp: Stamp, row: UUID, column: str) -> bool:
         """Whether the commit itself wrote the cell."""
-        ops = cbor2.loads(self._commit(stamp).body)["ops"]
-        return any(op[1] == row.bytes and column in op[2] for op in ops)
+        place = (LogCommit.log_id == stamp[0], LogCommit.seq == stamp[1])
+        body = self._session.execute(select(LogCommit.body).where(*place)).scalar_one()
+        return any(op[1] == row.bytes and column in op[2] for op in cbor2.loads(body)["ops"])
 
     def _replica(self, log: int) -> bytes:
         if log not in self._logs:
@@ -84,9 +90,12 @@ class KeptLedger:
             self._logs[log] = (found.origin or found.replica).bytes
         return self._logs[log]
 
-    def _commit(self, stamp: Stamp) -> Any:
-        return self._session.execute(
-            select(LogCommit.hash, LogCommit.body).where(
-                LogCommit.log_id == stamp[0], LogCommit.seq == stamp[1]
-            )
-        ).one()
+    def _hash(self, log: int, seq: int) -> bytes:
+        if (log, seq) not in self._hashes:
+            if len(self._hashes) > _MOST_KNOWN:
+                self._hashes.clear()
+            query = select(LogCommit.seq, LogCommit.hash).where(LogCommit.log_id == log)
+            found = query.where(LogCommit.seq >= seq, LogCommit.seq < seq + _AHEAD)
+            for row in self._session.execute(found):
+                self._hashes[log, row.seq] = row.hash
+        return self._hashes[log, seq]

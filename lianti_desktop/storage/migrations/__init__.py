@@ -22,6 +22,7 @@ from lianti_desktop.storage.migrations import (
     m0005_awards,
     m0006_media,
     m0007_rights,
+    m0008_extra_days,
 )
 from lianti_desktop.storage.version import read_version, write_version
 
@@ -43,6 +44,7 @@ MIGRATIONS = (
     Migration(5, "awards", m0005_awards.upgrade),
     Migration(6, "media", m0006_media.upgrade),
     Migration(7, "rights", m0007_rights.upgrade),
+    Migration(8, "extra days", m0008_extra_days.upgrade),
 )
 
 

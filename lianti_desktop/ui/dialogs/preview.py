@@ -2,23 +2,43 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.words import PrintKind, PrintWay
 from lianti_desktop.printing.press import PrintResult
+from lianti_desktop.storage.store import system_now
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.dialogs.copy_shop import Book, CopyShopDialog
 from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import keep_default
 from lianti_desktop.ui.page_view import PageView
+from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space
-from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
+from lianti_desktop.ui.volumes import volumes
+from lianti_desktop.ui.widgets.buttons import IconButton, MainButton, PlainButton
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
 from lianti_desktop.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from lianti_desktop.printing.copy_shop import ShopOrder
 
 Produce = Callable[[Progress], PrintResult]
 WAITING = EmptyWords("book", "还没有页面", "排好以后在这里一页一页看，再决定打印还是另存。")
@@ -26,10 +46,22 @@ SIZE = QSize(1180, 700)
 EDGE = QSize(16, 40)
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """What is kept when the file leaves: what it is, and of which publication it is a print."""
+
+    document: str
+    kind: PrintKind
+    album: UUID | None = None
+    volume: UUID | None = None
+    bulletin: UUID | None = None
+
+
 class PreviewPane(QWidget):
     """Makes a file, shows it, and does with it what the user wants.
 
-    `made` with the result; `warnings_below` is False where somebody else shows its warnings.
+    `made` with the result; `warnings_below` is False where somebody else shows its warnings;
+    `keeps_page` stays at the page shown when the file is made anew.
     """
 
     made = Signal(object)
@@ -40,6 +72,9 @@ class PreviewPane(QWidget):
         self._title = title
         self.result: PrintResult | None = None
         self.warnings_below = True
+        self.keeps_page = False
+        self._book: Book | None = None
+        self._leaving: Leaving | None = None
         self.view = PageView(desk)
         self.view.hide()
         self._waiting = EmptyState(WAITING)
@@ -50,6 +85,8 @@ class PreviewPane(QWidget):
         self.print_button = MainButton("打印…", "printer")
         self.save_button = PlainButton("另存为PDF（F12）", "export")
         self.stop_button = PlainButton("停下")
+        self.more = IconButton("more", "小册子、送打印店")
+        self.more.hide()
         self.print_button.clicked.connect(self.ask_print)
         self.save_button.clicked.connect(self.ask_save)
         self.stop_button.clicked.connect(desk.cancel)
@@ -72,8 +109,17 @@ class PreviewPane(QWidget):
         """What a saved file is called."""
         self._title = title
 
-    def show_result(self, result: PrintResult) -> None:
-        """A file that is there already."""
+    def set_book(self, book: Book | None) -> None:
+        """What the copy shop would get; None for papers that do not go there."""
+        self._book = book
+        self.more.setVisible(book is not None)
+
+    def set_leaving(self, leaving: Leaving | None) -> None:
+        """What is kept each time the file leaves; None keeps nothing."""
+        self._leaving = leaving
+
+    def show_result(self, result: PrintResult, page: int = 0) -> None:
+        """A file that is there already, at one of its pages."""
         self.result = result
         self._set_busy(busy=False)
         self.sentence.setText("")
@@ -81,7 +127,7 @@ class PreviewPane(QWidget):
         self.warnings.setVisible(self.warnings_below and bool(result.warnings))
         self._waiting.hide()
         self.view.show()
-        self.view.show_file(result.file, result.pages)
+        self.view.show_file(result.file, result.pages, page)
 
     def ask_save(self) -> None:
         """Where the PDF should be kept."""
@@ -114,11 +160,55 @@ class PreviewPane(QWidget):
     def ask_print(self) -> None:
         """Which pages, how many, on which printer."""
         if self.result is not None:
-            PrintDialog(self._desk, self.result, self.view.page(), self).exec()
+            dialog = PrintDialog(self._desk, self.result, self.view.page(), self)
+            if dialog.exec() == PrintDialog.DialogCode.Accepted:
+                self._keep(PrintWay.PRINTER, self.result, dialog.copies.value() or 1)
+
+    def make_booklet(self) -> None:
+        """The pages in pairs on sheets of twice the size, shown instead."""
+        result, book = self.result, self._book
+        if result is None or book is None:
+            return
+
+        def work(progress: Progress) -> PrintResult:
+            from lianti_desktop.printing.imposition import write_booklet
+
+            out = passing_folder(self._desk.store.data) / f"{self._title} 小册子.pdf"
+            press = press_for(progress, "正在拼版")
+            booklet = write_booklet(result.file, out, press, keeps_last=book.has_back_cover)
+            return replace(booklet, photos=result.photos)
+
+        self.set_book(None)
+        self.produce(work)
+
+    def ask_copy_shop(self) -> None:
+        """A folder for the copy shop, onto a stick."""
+        result, book = self.result, self._book
+        if result is None or book is None:
+            return
+        dialog = CopyShopDialog(book, volumes(), self)
+        place = dialog.place if dialog.exec() == CopyShopDialog.DialogCode.Accepted else None
+        if place is not None:
+            self.write_copy_shop(result, dialog.order(), place)
+
+    def write_copy_shop(self, result: PrintResult, order: "ShopOrder", place: Path) -> None:
+        """Fill the folder and keep that the file left."""
+
+        def work(progress: Progress) -> Path:
+            from lianti_desktop.printing.copy_shop import write_copy_shop
+
+            write_copy_shop(order, result.file, place, press_for(progress, "正在写到U盘"))
+            return place
+
+        def done(folder: Path) -> None:
+            self._say(f"写好了：{folder}。现在可以拔出U盘。")
+            self._keep(PrintWay.SHOP, result, order.copies)
+
+        self._desk.run(work, Reply(self, done, self._say))
 
     def _on_made(self, result: PrintResult) -> None:
         self._desk.progressed.emit("", 1, 1)
-        self.show_result(result)
+        self.show_result(result, self.view.page() if self.keeps_page else 0)
         self.made.emit(result)
 
     def _on_refused(self, sentence: str) -> None:
@@ -133,6 +223,34 @@ class PreviewPane(QWidget):
 
     def _on_saved(self, aim: Path) -> None:
         self._say(f"已存到 {aim}")
+        if self.result is not None:
+            self._keep(PrintWay.FILE, self.result, 1)
+
+    def _keep(self, way: PrintWay, result: PrintResult, copies: int) -> None:
+        """Note that the file left the office, so that a photo in it can be found later."""
+        leaving = self._leaving
+        if leaving is None:
+            return
+
+        def work(session: Session) -> None:
+            from lianti_desktop.services.print_snapshots import LeavingPrint, keep_print
+
+            left = LeavingPrint(
+                leaving.document,
+                leaving.kind,
+                way,
+                result.file,
+                result.pages,
+                result.photos,
+                copies,
+                self._desk.author,
+                leaving.album,
+                leaving.volume,
+                leaving.bulletin,
+            )
+            keep_print(session, left, system_now())
+
+        self._desk.change(f"印制 {leaving.document}", work, Reply(self))
 
     def _say(self, sentence: str) -> None:
         self.sentence.setText(sentence)
@@ -148,7 +266,7 @@ class PreviewPane(QWidget):
         self._bar.setVisible(busy)
         self.stop_button.setVisible(busy)
         self.warnings.hide()
-        for button in (self.print_button, self.save_button):
+        for button in (self.print_button, self.save_button, self.more):
             button.setEnabled(not busy and self.result is not None)
 
     def _lay_out(self) -> None:
@@ -161,7 +279,12 @@ class PreviewPane(QWidget):
         column.addWidget(self._bar)
         self.buttons.setSpacing(Space.SMALL)
         self.buttons.addWidget(self.sentence, 1)
-        for button in (self.stop_button, self.save_button, self.print_button):
+        menu = QMenu(self.more)
+        menu.addAction("拼成小册子（骑马订）").triggered.connect(self.make_booklet)
+        menu.addAction("送打印店…").triggered.connect(self.ask_copy_shop)
+        self.more.setMenu(menu)
+        self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.stop_button, self.more, self.save_button, self.print_button):
             self.buttons.addWidget(button)
         column.addLayout(self.buttons)
 

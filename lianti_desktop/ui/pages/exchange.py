@@ -1,6 +1,6 @@
 """U盘交换: two large actions, 收包 and 送包, what waits for whom, and who has sent what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,25 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.services.data_place import Volume
+from lianti_desktop.sync.board import keep_overdue_days
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.overview import Membership
+from lianti_desktop.sync.slip import Slip
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.exchange_work import ALL_KINDS, Glimpse, glance, usual_ring
+from lianti_desktop.ui.dialogs.exchange_lists import (
+    DaysDialog,
+    GapsDialog,
+    ImportsDialog,
+    MembersDialog,
+)
+from lianti_desktop.ui.dialogs.founding import FoundingDialog, kept_words
+from lianti_desktop.ui.exchange_papers import (
+    board_paper,
+    receipt_papers,
+    slip_papers,
+    words_paper,
+)
+from lianti_desktop.ui.exchange_parcels import ALL_KINDS, Glimpse, glance, usual_ring
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.exchange_home import HomePanel, HomeView, read_home
 from lianti_desktop.ui.pages.exchange_join import JoinPanel
@@ -22,12 +37,15 @@ from lianti_desktop.ui.pages.exchange_send import SendPanel
 from lianti_desktop.ui.pages.exchange_stick import StickLine
 from lianti_desktop.ui.pages.exchange_take import TakePanel
 from lianti_desktop.ui.places import GROUPS
+from lianti_desktop.ui.printouts import Produce
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.term_days import TermDays, term_at
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.volumes import volumes
+from lianti_desktop.ui.widgets.buttons import PlainButton
 
 PLACE, CONFLICTS = "exchange", "conflicts"
+UNPROVED = "联盟总密语还没有核对。先打印锁好，再点这里核对两个词"
 
 
 class ExchangePage(Page):
@@ -48,6 +66,8 @@ class ExchangePage(Page):
         self.join = JoinPanel(desk, self.ring)
         self.take = TakePanel(desk, self.ring)
         self.send = SendPanel(desk, self.ring)
+        self.notice = PlainButton(UNPROVED, "warning")
+        self.notice.hide()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -58,7 +78,11 @@ class ExchangePage(Page):
         self._ask()
 
     def open_file(self, file: Path) -> None:
-        """A file that was handed to the program is looked at."""
+        """A file that was handed to the program is looked at, or all of a stick."""
+        if file.is_dir():
+            self.stick.choose(file)
+            self.open_stick()
+            return
         self._show(self.take)
         self.take.open_place(file, file.name, is_stick=False)
 
@@ -102,7 +126,7 @@ class ExchangePage(Page):
             self.home.show_view(view, today)
         else:
             self.join.show_overview(view.overview)
-        self.waiting.emit(PLACE, view.overview.conflicts)
+        self.notice.setVisible(bool(kept_words(self.desk.store)))
         if self.current_panel() in (self.home, self.join) or before is None:
             self._show(self.home if is_member else self.join)
 
@@ -140,13 +164,63 @@ class ExchangePage(Page):
     def _on_counted(self, place: Path, found: Sequence[Glimpse]) -> None:
         if place == self.stick.place():
             self.stick.set_parcels(len(found))
+            self.waiting.emit(PLACE, len(found))
             self.home.show_parcels(found, is_there=True)
 
     def _follow(self, key: str) -> None:
-        if key == "send":
-            self.open_sending()
-        elif key == CONFLICTS and has_place(CONFLICTS):
+        acts: dict[str, Callable[[], object]] = {
+            "send": self.open_sending,
+            "imports": lambda: ImportsDialog(self.desk, self).exec(),
+            "gaps": self._show_gaps,
+            "members": lambda: MembersDialog(self.desk, self.ring, self).exec(),
+            "board": self._print_board,
+            "receipts": lambda: self._print("回执单", receipt_papers(self.desk, self.take.slips())),
+            CONFLICTS: self._show_conflicts,
+        }
+        acts[key]()
+
+    def _show_conflicts(self) -> None:
+        if has_place(CONFLICTS):
             self.place_wanted.emit(CONFLICTS)
+
+    def _show_gaps(self) -> None:
+        if self.view is not None:
+            GapsDialog(self.view.overview.gaps, self).exec()
+
+    def _print_board(self) -> None:
+        view = self.view
+        if view is not None:
+            produce = board_paper(self.desk, view.overview.school, view.lines, view.weeks)
+            self._print("收包情况", produce)
+
+    def _print_slips(self, slips: Sequence[Slip]) -> None:
+        self._print("送交单", slip_papers(self.desk, slips))
+
+    def _print(self, title: str, produce: Produce) -> None:
+        from lianti_desktop.ui.dialogs.preview import PreviewDialog
+
+        PreviewDialog(self.desk, produce, title, self).exec()
+
+    def _ask_days(self) -> None:
+        dialog = DaysDialog(self.view.most_days if self.view else 0, self)
+        if dialog.exec():
+            days = dialog.days
+            self.desk.note(
+                lambda session: keep_overdue_days(session, days), Reply(self, lambda _: self._ask())
+            )
+
+    def found(self) -> None:
+        """Sets the exchange up, or goes on with it where it was left."""
+        school = self.view.overview.school if self.view else ""
+        dialog = FoundingDialog(
+            self.desk,
+            self.ring,
+            lambda words: self._print("联盟总密语", words_paper(self.desk, school, words)),
+            self,
+        )
+        if dialog.exec():
+            self.said.emit("联盟的交换建好了，村校可以申请加入了")
+        self._ask()
 
     def _lay_out(self) -> None:
         for panel in (self.home, self.join, self.take, self.send):
@@ -155,6 +229,7 @@ class ExchangePage(Page):
         column.setContentsMargins(Space.LARGE, 0, Space.LARGE, Space.MEDIUM)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self.stick)
+        column.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack, 1)
         self._tell_place()
 
@@ -163,6 +238,10 @@ class ExchangePage(Page):
         self.home.take_wanted.connect(self.open_stick)
         self.home.send_wanted.connect(self.open_sending)
         self.home.link_wanted.connect(self._follow)
+        self.home.days_wanted.connect(self._ask_days)
+        self.send.slips_wanted.connect(self._print_slips)
+        self.notice.clicked.connect(self.found)
+        self.join.found_wanted.connect(self.found)
         self.join.take_wanted.connect(self.open_stick)
         self.join.asked.connect(self._ask)
         self.take.link_wanted.connect(self._follow)
@@ -170,6 +249,7 @@ class ExchangePage(Page):
             panel.left.connect(self._go_home)
         for speaking in (self.join, self.take, self.send):
             speaking.said.connect(self.said)
+        self.desk.sticks_changed.connect(self.stick.set_sticks)
         self.take.received.connect(self._ask)
         self.send.sent.connect(self._ask)
 

@@ -15,9 +15,8 @@ from lianti_desktop.sync.board import is_kept_here
 from lianti_desktop.sync.enrolment import Admitted, Decision, admit
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.request import Request
-from lianti_desktop.sync.witness import bear_witness
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.exchange_work import Parcel
+from lianti_desktop.ui.exchange_parcels import Parcel
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.widgets.buttons import MainButton
@@ -165,6 +164,4 @@ def _admit(
 ) -> Admitted:
     request, decision, place = asked
     progress.tell("正在做答复的包", 0, 0)
-    admitted = admit(store, ring, request, (decision, place))
-    bear_witness(store, ring)
-    return admitted
+    return admit(store, ring, request, (decision, place))

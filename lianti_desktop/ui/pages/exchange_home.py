@@ -10,14 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from lianti_desktop.domain.terms import week_days, week_of
 from lianti_desktop.sync.board import BoardLine, Mark, Week, board, is_kept_here, overdue_days
 from lianti_desktop.sync.imports import Taken, imports
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.overview import Membership, Overview, SchoolLine, Sending, overview
 from lianti_desktop.sync.peers import school_names
+from lianti_desktop.ui.exchange_parcels import Glimpse
 from lianti_desktop.ui.exchange_words import ago, glimpse_line, school_words
-from lianti_desktop.ui.exchange_work import Glimpse
 from lianti_desktop.ui.term_days import TermDays
 from lianti_desktop.ui.theme import Space, Tone
 from lianti_desktop.ui.widgets.big_action import BigAction
@@ -35,6 +34,7 @@ DOTS = {
     Mark.MADE_UP: Dot.HALF,
     Mark.MISSED: Dot.EMPTY,
     Mark.OPEN: Dot.NONE,
+    Mark.BEFORE: Dot.BLANK,
 }
 LEGEND = (
     (Dot.FULL, "收到"),
@@ -83,12 +83,12 @@ def read_home(session: Session, ring: KeyRing, term: TermDays | None, today: dat
 
 def weeks_of(term: TermDays | None, today: date) -> tuple[Week, ...]:
     """The weeks of a term up to the present one."""
-    if term is None or term.begin is None:
+    calendar = term.calendar if term else None
+    if term is None or calendar is None:
         return ()
     end = min(today, term.end) if term.end else today
-    last = week_of(end, term.begin, term.excluded) or 0
-    numbers = range(1, last + 1)
-    return tuple(Week(n, week_days(n, term.begin, term.excluded).first) for n in numbers)
+    numbers = range(1, (calendar.week_of(end) or 0) + 1)
+    return tuple(Week(n, calendar.week_days(n).first) for n in numbers)
 
 
 def board_rows(view: HomeView, today: date) -> list[BoardRow]:
@@ -105,7 +105,7 @@ def board_rows(view: HomeView, today: date) -> list[BoardRow]:
 
 def _state(line: BoardLine, today: date) -> tuple[str, Tone]:
     if line.last is None:
-        return "还没有交过包", Tone.DANGER
+        return "还没有交过包", Tone.DANGER if line.is_late else Tone.WAITING
     words = f"{ago(line.last, today)}，第{line.number}包"
     return (f"逾期 {line.days} 天", Tone.DANGER) if line.is_late else (words, Tone.MET)
 
@@ -126,7 +126,7 @@ class HomePanel(QWidget):
         self.board = WeekBoard()
         self.last_card = Card("最近收到", icon="history")
         self.links = QWidget()
-        self.conflicts = PlainButton("两边都改过", "warning")
+        self.conflicts = PlainButton("待处理", "warning")
         self.gaps = PlainButton("待补齐的包", "clock")
         self.imports = PlainButton("收包记录", "history")
         self.members = PlainButton("成员校与电脑", "school")
@@ -143,7 +143,7 @@ class HomePanel(QWidget):
         self._show_board(view, today)
         self._show_last(view, today)
         found = view.overview
-        self._count(self.conflicts, "两边都改过", found.conflicts)
+        self._count(self.conflicts, "待处理", found.waiting)
         self._count(self.gaps, "待补齐的包", len(found.gaps))
         self.gaps.setVisible(bool(found.gaps))
 
@@ -233,9 +233,9 @@ class HomePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
         column.addLayout(self._grid)
+        column.addWidget(self.links)
         column.addWidget(self.board_card)
         column.addWidget(self.last_card)
-        column.addWidget(self.links)
         column.addStretch(1)
         self._arrange(2)
         whole = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from lianti_desktop.ui.exchange_parcels import Parcel
 from lianti_desktop.ui.exchange_words import (
     UNPLUG,
     parcel_title,
@@ -10,7 +11,7 @@ from lianti_desktop.ui.exchange_words import (
     received_facts,
     standing_words,
 )
-from lianti_desktop.ui.exchange_work import Parcel, Received
+from lianti_desktop.ui.exchange_work import Received
 from lianti_desktop.ui.icons import pixmap
 from lianti_desktop.ui.theme import Space, Tone, set_look
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
@@ -81,12 +82,15 @@ class ResultView(QWidget):
         self._tone = Tone.MET
         self._sign = QLabel(self)
         self.title = Words("", "title", self).wrapping()
-        self.unplug = Words("", "met", self).wrapping()
+        self.unplug = Words("", "title", self).wrapping()
         self.facts = FactLines()
         self.decide = MainButton("")
         self.send = PlainButton("顺便把本校的新内容也写到这个U盘", "package-out")
+        self.slips = PlainButton("打印回执单…", "printer")
         self.decide.clicked.connect(lambda: self.link_wanted.emit("conflicts"))
         self.send.clicked.connect(lambda: self.link_wanted.emit("send"))
+        self.slips.clicked.connect(lambda: self.link_wanted.emit("receipts"))
+        self.slips.hide()
         head = QHBoxLayout()
         head.setSpacing(Space.MEDIUM)
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -97,9 +101,14 @@ class ResultView(QWidget):
         column.addLayout(head)
         column.addWidget(self.facts)
         column.addWidget(self.unplug)
-        for button in (self.decide, self.send):
+        self._column = column
+        for button in (self.decide, self.send, self.slips):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+
+    def add(self, button: PlainButton) -> None:
+        """One more thing that can be done with the result."""
+        self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_received(self, result: Received, *, is_stick: bool) -> None:
         """The end of 收包."""
@@ -108,9 +117,10 @@ class ResultView(QWidget):
         self.facts.set_facts(received_facts(result))
         self.unplug.setText(UNPLUG if is_stick else "")
         self.unplug.setVisible(is_stick)
-        self.decide.setText(f"去看两边都改过的 {conflicts} 处")
+        self.decide.setText(f"去处理两边都改过的 {conflicts} 处")
         self.decide.setVisible(bool(conflicts))
         self.send.setVisible(bool(result.taken))
+        self.slips.setVisible(bool(result.taken))
 
     def show_facts(self, title: str, is_good: bool) -> None:
         """The head of it."""

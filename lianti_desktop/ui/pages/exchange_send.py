@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lianti_desktop.sync.estimate import Estimate
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.overview import Overview, SchoolLine, Sending
+from lianti_desktop.sync.slip import Slip
+from lianti_desktop.sync.tiers import Tier
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.exchange_words import (
     PRIVACY,
@@ -20,18 +23,22 @@ from lianti_desktop.ui.exchange_words import (
     several,
     size_words,
 )
-from lianti_desktop.ui.exchange_work import Sent, send
+from lianti_desktop.ui.exchange_work import SendingOff, Sent, send, weigh
 from lianti_desktop.ui.pages.exchange_parcel import ResultView, RightHalf, framed
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.theme import Space, Tone
-from lianti_desktop.ui.widgets.buttons import MainButton, QuietButton
+from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton, QuietButton
 from lianti_desktop.ui.widgets.facts import Fact, FactLines
 from lianti_desktop.ui.widgets.flag_field import TickBox
+from lianti_desktop.ui.widgets.option import Option
+from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 WRITING = "正在写到U盘并读回来核对，请不要拔U盘…"
 NO_PLACE = "先插上U盘，或在上面选一个文件夹"
 NOBODY = "先在左边勾上要送的学校"
+TOO_LARGE = "先装记录和缩略图，放不下的照片自动留到下次"
+TIERS = {Tier.THUMBS: "缩略图", Tier.SCREEN: "打印用", Tier.ORIGINAL: "原图"}
 BROKEN = "没有写完，本机的数据没有变化。请再试一次。"
 NOTES = (
     "包里是对方还没有确认收到的全部内容。U盘丢了也不要紧：重新送一次就行，对方不会收重。",
@@ -62,7 +69,7 @@ class SendPanel(QWidget):
     left = Signal()
     said = Signal(str)
     sent = Signal()
-    slip_wanted = Signal()
+    slips_wanted = Signal(object)
 
     def __init__(self, desk: Desk, ring: KeyRing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,10 +84,16 @@ class SendPanel(QWidget):
         self.everyone = QuietButton("全部勾上")
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.HAIR)
+        self.photos = Pills([Option(tier, title) for tier, title in TIERS.items()])
+        self.photos.set_current(Tier.SCREEN)
+        self._weights: dict[Tier, Estimate] = {}
+        self._made: list[Slip] = []
+        self.slips = PlainButton("打印送交单…", "printer")
         self.about = FactLines()
         self._about = self._about_view()
         self.result = ResultView()
         self.result.send.hide()
+        self.result.add(self.slips)
         self.right = RightHalf(self._about, self.result)
         self.state = StatusWord()
         self.go = MainButton("写到U盘", "package-out")
@@ -95,11 +108,11 @@ class SendPanel(QWidget):
         self.ticks = [SchoolTick(line, self._today, self) for line in found.schools]
         for tick in self.ticks:
             tick.box.setChecked(_is_usual(tick.line, found, schools))
-            tick.box.toggled.connect(lambda _: self._update())
+            tick.box.toggled.connect(lambda _: self._on_ticked())
             self._list.addWidget(tick)
         self.everyone.setVisible(len(self.ticks) > 1)
         self.right.turn_to(self._about)
-        self._update()
+        self._on_ticked()
 
     def set_place(self, place: Path | None, name: str, free: int, *, is_stick: bool) -> None:
         """Where it goes."""
@@ -113,6 +126,10 @@ class SendPanel(QWidget):
         """The schools that are ticked."""
         return [tick.line for tick in self.ticks if tick.box.isChecked()]
 
+    def tier(self) -> Tier:
+        """How large pictures travel."""
+        return Tier(str(self.photos.current()))
+
     def write(self) -> None:
         """Makes the packages."""
         chosen, place = self.chosen(), self._place
@@ -121,9 +138,27 @@ class SendPanel(QWidget):
         self._is_busy = True
         self.go.setEnabled(False)
         self.state.set(WRITING, Tone.SECONDARY)
-        asked = ([line.school for line in chosen], place)
+        asked = SendingOff([line.school for line in chosen], place, self.tier())
         job = partial(send, self._desk.store, self._ring, asked)
         self._desk.run(job, Reply(self, self._on_sent, self._on_refused))
+
+    def _on_ticked(self) -> None:
+        """Others are chosen: what the packages would weigh is reckoned anew."""
+        self._weights = {}
+        self._update()
+        schools = [line.school for line in self.chosen()]
+        if schools:
+            job = partial(weigh, self._desk.store, schools)
+            self._desk.run(job, Reply(self, partial(self._on_weighed, schools)))
+
+    def _on_weighed(self, schools: Sequence[UUID], found: dict[Tier, Estimate]) -> None:
+        if schools != [line.school for line in self.chosen()]:
+            return
+        self._weights = found
+        self.photos.set_options(
+            [Option(tier, title, size_words(found[tier].size)) for tier, title in TIERS.items()]
+        )
+        self._update()
 
     def _on_sent(self, result: Sent) -> None:
         self._end_busy()
@@ -133,6 +168,8 @@ class SendPanel(QWidget):
         self.result.unplug.setText(UNPLUG if self._is_stick and result.made else "")
         self.result.decide.hide()
         self.right.turn_to(self.result)
+        self._made = [packed.slip for _, packed in result.made]
+        self.slips.setVisible(bool(self._made))
         made = [names[school] for school, _ in result.made]
         if made:
             self.said.emit(f"给{several(made)}的包写好了，都读回来核对过")
@@ -163,14 +200,27 @@ class SendPanel(QWidget):
         self.about.set_facts(self._facts(chosen))
 
     def _facts(self, chosen: Sequence[SchoolLine]) -> list[Fact]:
-        names = several([line.name for line in chosen]) or "还没有勾学校"
-        facts = [Fact("送给", names)]
-        facts += [Fact(line.name, f"{line.lacking} 次改动") for line in chosen if line.lacking]
+        facts = [Fact(line.name, f"{line.lacking} 次改动") for line in chosen if line.lacking]
         if chosen and not any(line.lacking for line in chosen):
             facts.append(Fact("内容", "没有新的改动，包里只有回执", Tone.SECONDARY))
+        facts += self._weight_facts()
         facts.append(Fact("不含", PRIVACY))
         if self._place is not None:
             facts.append(Fact("写到", f"{self._name}，还空着 {size_words(self._free)}"))
+        return facts
+
+    def _weight_facts(self) -> list[Fact]:
+        """How large it gets, whether it fits, and which pictures stay at home."""
+        weight = self._weights.get(self.tier())
+        if weight is None:
+            return []
+        photos = f"，其中照片 {weight.photos} 张" if weight.photos else ""
+        facts = [Fact("大小", f"大约 {size_words(weight.size)}{photos}")]
+        if self._place is not None and weight.size > self._free:
+            facts.append(Fact("放不下", TOO_LARGE, Tone.WAITING))
+        if weight.withheld:
+            words = f"{weight.withheld} 张照片没有授权或要先打码，不会装进去"
+            facts.append(Fact("留在本校", words, Tone.SECONDARY))
         return facts
 
     def _tick_all(self) -> None:
@@ -184,6 +234,8 @@ class SendPanel(QWidget):
         column.setContentsMargins(0, 0, Space.MEDIUM, 0)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(Words("这个包", "heading"))
+        column.addWidget(Words("照片带多大的", "label"))
+        column.addWidget(self.photos, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.about)
         for note in NOTES:
             column.addWidget(Words(note, "small").wrapping())
@@ -225,6 +277,8 @@ class SendPanel(QWidget):
         self.back.clicked.connect(self.left)
         self.everyone.clicked.connect(self._tick_all)
         self.go.clicked.connect(self.write)
+        self.photos.chosen.connect(lambda _: self._update())
+        self.slips.clicked.connect(lambda: self.slips_wanted.emit(self._made))
         self._desk.broke.connect(self._on_broke)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -241,22 +295,21 @@ def _is_usual(line: SchoolLine, found: Overview, schools: Sequence[UUID]) -> boo
 
 def sent_facts(result: Sent, names: dict[UUID, str]) -> list[Fact]:
     """What was written, one line for each school."""
-    facts = [
-        Fact(
-            names[school],
-            f"第{packed.number}包，{packed.commits} 次改动，{_size(packed.files)}。"
-            f"{'、'.join(file.name for file in packed.files)}",
-        )
-        for school, packed in result.made
-    ]
+    facts = []
+    for school, packed in result.made:
+        slip = packed.slip
+        photos = f"，照片 {slip.photos} 张" if slip.photos else ""
+        words = f"第{packed.number}包，{packed.commits} 次改动{photos}，{size_words(slip.size)}"
+        facts.append(Fact(names[school], words))
+        facts.append(Fact("文件", "\n".join(slip.files), Tone.SECONDARY))
+        facts.append(Fact("校验码", slip.check_code, Tone.SECONDARY))
+        if slip.left:
+            left = f"{slip.left} 个文件（{size_words(slip.left_size)}）放不下，下次再装"
+            facts.append(Fact("留到下次", left, Tone.WAITING))
     if result.made:
-        facts.append(Fact("核对", "每个包都从U盘读回来核对过", Tone.MET))
+        facts.append(Fact("核对", "每个包写完都读回来核对过", Tone.MET))
     if result.is_stopped:
-        facts.append(Fact("停下", "后面的学校还没有写，需要时再送一次", Tone.WAITING))
+        facts.append(Fact("停下", "没有写完的没有留下，需要时再送一次", Tone.WAITING))
     if result.trouble:
         facts.append(Fact("没有写", result.trouble, Tone.DANGER))
     return facts
-
-
-def _size(files: Sequence[Path]) -> str:
-    return size_words(sum(file.stat().st_size for file in files if file.exists()))

@@ -5,37 +5,33 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from lianti_desktop.sync.incoming import slip_of_import
 from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.slip import ImportSlip
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.typed_count import MassChangeDialog
+from lianti_desktop.ui.exchange_parcels import ALL_KINDS, Parcel, Standing, look
 from lianti_desktop.ui.exchange_words import (
     content_words,
     parcel_title,
     received_line,
     standing_words,
 )
-from lianti_desktop.ui.exchange_work import (
-    ALL_KINDS,
-    Parcel,
-    Received,
-    Standing,
-    TakingIn,
-    look,
-    receive,
-)
+from lianti_desktop.ui.exchange_work import Received, TakingIn, receive
 from lianti_desktop.ui.pages.exchange_admit import AdmitView
 from lianti_desktop.ui.pages.exchange_parcel import ParcelView, ResultView, RightHalf
 from lianti_desktop.ui.plain_table import PlainRow, PlainTable
 from lianti_desktop.ui.reply import Reply
-from lianti_desktop.ui.theme import Space, Tone
+from lianti_desktop.ui.theme import Space, Tone, current_sizes
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton, QuietButton
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 HEADINGS = ("哪里来的", "里面有", "能不能收")
-WIDTHS = (0, 190, 170)
+WIDTHS = (0, 170, 150)
+NARROW_IN_POINTS, CONTENT = 75, 1
 LOOKING = "正在看里面有哪些包，并逐个预览…"
 NOTHING = "这里没有联体桌面的包。核对U盘有没有插对；包也可能在别的文件夹里，点“选包文件…”。"
 STOPPED = "没有做完，本机的数据没有变化。请再试一次。"
@@ -91,9 +87,20 @@ class TakePanel(QWidget):
         keys = set(self.table.keys())
         return [one for one in self.parcels if one.file in keys and one.is_takeable]
 
+    def slips(self) -> list[ImportSlip]:
+        """The slips for what was taken in last."""
+        taken = self._result.taken if self._result else []
+        return [slip for _, outcome in taken if (slip := slip_of_import(outcome)) is not None]
+
     def is_busy(self) -> bool:
         """Whether packages are being looked at or taken in."""
         return self._is_busy
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the right half alone says what is inside."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW_IN_POINTS * current_sizes().points
+        self.table.setColumnHidden(CONTENT, is_narrow)
 
     def _look(self) -> None:
         place = self._place

@@ -1,6 +1,7 @@
 """What to look at before printing: whole sentences, each of which leads to what it speaks of."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -10,16 +11,20 @@ from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.card import Card
 from lianti_desktop.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from lianti_desktop.printing.preflight import Finding
+
 FOLLOW_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class WarningWords(Words):
-    """A sentence that breaks its lines; a click or Enter follows it."""
+    """A sentence that breaks its lines; a click or Enter follows it to `aim`."""
 
-    followed = Signal(str)
+    followed = Signal(object)
 
-    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: str, aim: object, parent: QWidget | None = None) -> None:
         super().__init__(sentence, "waiting", parent)
+        self._aim = aim
         self.wrapping()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -28,19 +33,19 @@ class WarningWords(Words):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.followed.emit(self.text())
+            self.followed.emit(self._aim)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in FOLLOW_KEYS:
-            self.followed.emit(self.text())
+            self.followed.emit(self._aim)
             return
         super().keyPressEvent(event)
 
 
 class WarningsCard(Card):
-    """All of them; hidden when there is none. `followed` with the sentence."""
+    """All of them; hidden when there is none. `followed` with the sentence or the finding."""
 
-    followed = Signal(str)
+    followed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("请先看看这几处", icon="warning", parent=parent)
@@ -49,9 +54,16 @@ class WarningsCard(Card):
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Other sentences."""
+        self._show([(sentence, sentence) for sentence in sentences])
+
+    def show_findings(self, found: Sequence["Finding"]) -> None:
+        """What the check before printing found."""
+        self._show([(f"{one.kind}：{one.sentence}", one) for one in found])
+
+    def _show(self, lines: Sequence[tuple[str, object]]) -> None:
         self.clear()
-        for sentence in sentences:
-            words = WarningWords(sentence, self)
+        for sentence, aim in lines:
+            words = WarningWords(sentence, aim, self)
             words.followed.connect(self.followed)
             self.add(words)
-        self.setVisible(bool(sentences))
+        self.setVisible(bool(lines))

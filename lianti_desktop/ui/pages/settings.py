@@ -13,6 +13,7 @@ from lianti_desktop.storage.site import Site
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.settings_care import AboutCard, CareCard, SampleCard
+from lianti_desktop.ui.pages.settings_exchange import FileTypesCard
 from lianti_desktop.ui.pages.settings_look import LookCard, PhotosCard
 from lianti_desktop.ui.pages.settings_people import PeopleCard
 from lianti_desktop.ui.pages.settings_place import PlaceCard
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         super().__init__(desk, parent)
         self.look = LookCard(desk.preferences)
         self.photos = PhotosCard(desk.preferences)
+        self.packages = FileTypesCard(desk)
         self.place = PlaceCard(desk)
         self.people = PeopleCard(desk)
         self.school = Card("本校资料", icon="school")
@@ -42,7 +44,13 @@ class SettingsPage(Page):
         self.about = AboutCard()
         self._columns = 0
         self._left: tuple[Card, ...] = (self.look, self.people, self.place, self.school)
-        self._right: tuple[Card, ...] = (self.photos, self.sample, self.care, self.about)
+        self._right: tuple[Card, ...] = (
+            self.photos,
+            self.packages,
+            self.sample,
+            self.care,
+            self.about,
+        )
         self._lay_out()
         self.place.moving.connect(self.reopen_wanted)
         self.school.line_clicked.connect(lambda row: self.record_wanted.emit(table_of(School), row))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lianti_desktop.ui.icons import pixmap
 from lianti_desktop.ui.theme import Space, Tone, current_sizes, set_look
@@ -21,19 +21,14 @@ class BigButton(PlainButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent=parent)
-        self._fit()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_main(self, *, main: bool) -> None:
         """Filled or framed."""
         set_look(self, "main" if main else "plain")
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        self.setMinimumHeight(round(current_sizes().control * TALL))
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), round(current_sizes().control * TALL))
 
 
 class BigAction(QFrame):

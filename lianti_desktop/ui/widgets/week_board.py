@@ -13,7 +13,7 @@ from lianti_desktop.ui.widgets.clearing import clear
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 DOT = 12
-NAME, STATE, NEXT = 11, 13, 16
+NAME, STATE, NEXT = 11, 13, 12
 """Widths of the name, of the state and of what goes to the school, in characters."""
 
 
@@ -24,6 +24,7 @@ class Dot(Enum):
     HALF = auto()
     EMPTY = auto()
     NONE = auto()
+    BLANK = auto()
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class DotLine(QWidget):
 
 
 def _draw(painter: QPainter, dot: Dot, middle: QPointF) -> None:
+    if dot is Dot.BLANK:
+        return
     colours = current_colours()
     radius = DOT / 2
     box = QRectF(middle.x() - radius, middle.y() - radius, DOT, DOT)

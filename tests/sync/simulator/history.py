@@ -1,5 +1,6 @@
 """Step lists from seeds: making them, running them, and making a failing one short."""
 
+import gc
 import random
 import shutil
 import tempfile
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.sync.simulator.clocks import BAD, seeded
-from tests.sync.simulator.world import World, settle_template
+from tests.sync.simulator.world import PLACES, World, settle_template
 
 FEWEST, MOST = 10, 32
 PLACES_OF = (
@@ -37,7 +38,15 @@ DEEDS: dict[str, int] = {
     "set_aside": 4,
     "set_back": 4,
     "dismiss": 1,
+    "forge": 1,
 }
+OFTEN: tuple[dict[str, int], ...] = (
+    {},
+    {"clone": 12, "edit": 30, "send": 30, "take": 40},
+    {"decide": 14, "remove": 12, "child": 10, "set_back": 10},
+    {"forge": 8, "spoil": 8, "crash": 14},
+)
+"""What happens more often than usual, by seed."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class Step:
 def steps_of(seed: int) -> list[Step]:
     """The history that belongs to a seed."""
     chance = random.Random(seed)
-    names, weights = list(DEEDS), list(DEEDS.values())
+    likely = DEEDS | OFTEN[seed // len(PLACES_OF) % len(OFTEN)]
+    names, weights = list(likely), list(likely.values())
     return [
         Step(
             chance.choices(names, weights)[0],
@@ -87,6 +97,7 @@ def act(world: World, step: Step) -> None:
         "clone": lambda: world.clone(pc, noticed=step.one % 2 == 0),
         "set_aside": lambda: world.set_aside(pc),
         "set_back": lambda: world.set_back(pc, ("program", "tripwire", "unnoticed")[step.one % 3]),
+        "forge": lambda: world.forge(pc),
         "dismiss": lambda: world.dismiss(pc) if pc.name in ("laptop", "clone4") else None,
     }
     if step.deed in simple:
@@ -141,7 +152,9 @@ class Runner:
         place = Path(tempfile.mkdtemp(dir=self.folder))
         try:
             with seeded(seed), self._planted():
-                world = World(self._template, place / "world", PLACES_OF[seed % len(PLACES_OF)])
+                names = PLACES_OF[seed % len(PLACES_OF)]
+                places = {name: PLACES[name] for name in names}
+                world = World(self._template, place / "world", places)
                 try:
                     for step in steps:
                         act(world, step)
@@ -175,6 +188,16 @@ class Runner:
                     at += size
             size //= 2
         return steps
+
+
+def judge_batch(batch: range) -> list[tuple[int, int, Failure | None]]:
+    """Plays some histories; each with the number of its steps and what went wrong."""
+    gc.disable()
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
+        runner = Runner(Path(folder))
+        found = [(seed, len(steps_of(seed)), runner.judge(seed)) for seed in batch]
+    gc.collect()
+    return found
 
 
 def quick_folder() -> str | None:

@@ -104,9 +104,9 @@ def relayed_unverified() -> Iterator[None]:
 
 
 @contextmanager
-def nothing_is_parked() -> Iterator[None]:
-    """What does not fit yet is thrown away as if it would come again."""
-    with patch.object(Intake, "_park", lambda *_: None):
+def removals_win() -> Iterator[None]:
+    """What one PC put into the bin stays there, whatever another wrote into it meanwhile."""
+    with patch.object(merge, "_let_edits_win", lambda *_: None):
         yield
 
 
@@ -134,7 +134,7 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
         since_last_sent,
         without_the_loser,
         relayed_unverified,
-        nothing_is_parked,
+        removals_win,
         only_our_own,
     )
 }

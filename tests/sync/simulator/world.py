@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,10 +28,14 @@ from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
 from tests.sync.simulator.clocks import BAD, Clock, seeded
-from tests.sync.simulator.oracle import Lost, Memory, Oracle
+from tests.sync.simulator.forger import add_foreign_commit
+from tests.sync.simulator.oracle import Lost, Memory, Oracle, observed
 from tests.sync.village import Office, enrol, found_core, new_office
 
-SCHOOLS = ("青石中心小学（示例）", "柳林校区（示例）", "红旗校区（示例）")
+SCHOOLS = (
+    *("青石中心小学（示例）", "柳林校区（示例）", "红旗校区（示例）", "杨树沟校区（示例）"),
+    *("石桥校区（示例）", "东岭校区（示例）"),
+)
 PLACES = {"core": 0, "campus": 1, "laptop": 1, "other": 2}
 MOST_PCS = 6
 TURNS = 8
@@ -79,6 +83,7 @@ class Parcel:
     school: int
     held: frozenset[bytes]
     believed: dict[bytes, frozenset[bytes]]
+    is_whole: bool = True
 
 
 def opened(folder: Path, clock: Clock) -> Office:
@@ -86,25 +91,29 @@ def opened(folder: Path, clock: Clock) -> Office:
     return Office(folder, open_store(DataPaths(folder / "data"), clock), KeyRing(folder / "keys"))
 
 
-def settle_template(folder: Path) -> Path:
-    """The folder of an alliance in which everybody has joined and knows of each other's records."""
+def settle_template(folder: Path, places: Mapping[str, int] = PLACES) -> Path:
+    """The folder of an alliance in which everybody has joined and knows of each other's records.
+
+    `places` names the PCs and the numbers of their schools; the first is the core school's.
+    """
     stick = folder / "stick"
     stick.mkdir(parents=True)
+    first, *others = places
     with seeded(-1):
-        offices = {"core": found_core(folder / "core")}
-        for name in ("campus", "laptop", "other"):
+        offices = {first: found_core(folder / first)}
+        core = offices[first]
+        for name in others:
             offices[name] = new_office(folder / name)
-            enrol(offices["core"], offices[name], SCHOOLS[PLACES[name]], stick)
-        for name in ("core", "campus", "other"):
+            enrol(core, offices[name], SCHOOLS[places[name]], stick)
+        firsts = {places[name]: name for name in reversed(places)}
+        for name in firsts.values():
             for number in range(2):
                 offices[name].activity(f"{name}{number}")
-        core = offices["core"]
-        for name in ("campus", "other", "campus", "other"):
-            core.take(offices[name].pack_for(core.school, stick))
-        for name in ("campus", "laptop", "other"):
-            offices[name].take(core.pack_for(offices[name].school, stick))
-        for name in ("laptop", "campus"):
-            core.take(offices[name].pack_for(core.school, stick))
+        for _ in range(2):
+            for name in others:
+                core.take(offices[name].pack_for(core.school, stick))
+            for name in others:
+                offices[name].take(core.pack_for(offices[name].school, stick))
     for office in offices.values():
         office.close()
         with closing(sqlite3.connect(office.store.data.database)) as file:
@@ -117,7 +126,7 @@ def settle_template(folder: Path) -> Path:
 class World:
     """The alliance of one history; every deed is told to the oracle."""
 
-    def __init__(self, template: Path, folder: Path, places: Iterable[str] = PLACES) -> None:
+    def __init__(self, template: Path, folder: Path, places: Mapping[str, int] = PLACES) -> None:
         self.folder = folder
         self.oracle = Oracle()
         self.parcels: list[Parcel] = []
@@ -126,10 +135,10 @@ class World:
         self.pcs: list[Pc] = []
         self._made = 0
         self._must_tell = False
-        for name in places:
+        for name, school in places.items():
             shutil.copytree(template / name, folder / name)
             clock = Clock()
-            pc = Pc(name, PLACES[name], opened(folder / name, clock), clock)
+            pc = Pc(name, school, opened(folder / name, clock), clock)
             pc.memory.held = self.oracle.begin(pc.database)
             self.pcs.append(pc)
         self.schools = {pc.school: pc.office.school for pc in self.pcs}
@@ -226,7 +235,9 @@ class World:
             return None
         if witness:
             bear_witness(pc.office.store, pc.office.ring)
-        parcel = Parcel(file, before, at, pc.memory.held, dict(pc.memory.heard))
+        believed = dict(pc.memory.heard)
+        is_whole = may_pass_on_all(pc.database)
+        parcel = Parcel(file, before, at, pc.memory.held, believed, is_whole)
         self.parcels.append(parcel)
         return parcel
 
@@ -259,6 +270,8 @@ class World:
 
         It may not know a name that is new, and may leave out a copy that another has succeeded.
         """
+        if not parcel.is_whole:
+            return False
         if name in self.superseded or (name in self.renewed and name not in parcel.believed):
             return False
         return parcel.believed.get(name, frozenset()) <= before
@@ -288,6 +301,36 @@ class World:
             self._require_unchanged(pc)
         else:
             raise Lost("a spoilt package was taken in")
+
+    def forge(self, pc: Pc) -> None:
+        """A PC puts words into the mouth of another school; where it is sent it must be refused."""
+        receivers = [one for one in self.serving if one.school not in (pc.school,)]
+        folder = self.folder / "forger"
+        pc.close()
+        shutil.copytree(pc.office.folder, folder)
+        pc.reopen()
+        victim = [one for one in self.pcs if one.school != pc.school][-1]
+        forged = add_foreign_commit(folder / "data" / "lianti.db", self.replica(victim))
+        office = opened(folder, Clock())
+        try:
+            aim = self.schools[receivers[0].school] if receivers else None
+            file = office.pack_for(aim, self.folder / "stick" / "forged") if aim else None
+        except UserError:
+            file = None
+        office.close()
+        shutil.rmtree(folder)
+        if forged and file and self.replica(receivers[0]) not in self.renewed:
+            self._offer_forged(receivers[0], file, forged)
+
+    def _offer_forged(self, pc: Pc, file: Path, forged: bytes) -> None:
+        try:
+            pc.office.take(file)
+        except RefusedError:
+            self._require_unchanged(pc)
+            return
+        if forged in observed(pc.database):
+            raise Lost("a commit that its author never signed was taken from a relay")
+        pc.memory.held = self.oracle.learn(pc.database, pc.memory.held)
 
     def crash(self, pc: Pc, parcel: Parcel, at: int) -> None:
         """The current goes off at some statement of an import."""
@@ -418,6 +461,16 @@ def named_conflicts(pc: Pc) -> list[str]:
     """The conflicts in what everybody may read, by their ids."""
     with pc.office.store.read() as session:
         return [one.id for one in conflicts(session) if one.column != "phone"]
+
+
+def may_pass_on_all(database: Path) -> bool:
+    """Whether every commit of a copy is covered by a signature; not so while a gap is open."""
+    query = (
+        "SELECT count(*) FROM log LEFT JOIN exchange_checkpoint ON log_id = log.id"
+        " WHERE head_seq > coalesce(seq, 0)"
+    )
+    with closing(sqlite3.connect(database)) as file:
+        return bool(file.execute(query).fetchone()[0] == 0)
 
 
 def _leniently(deed: Callable[[], Any]) -> None:

@@ -16,9 +16,11 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.preview import PreviewDialog
 from lianti_desktop.ui.dialogs.print_choices import NO_PRINTER, PrintDialog
-from lianti_desktop.ui.printouts import passing_folder, record_sheets, sign_in_sheets
+from lianti_desktop.ui.papers import Wanted, paper_named, work_of
+from lianti_desktop.ui.printouts import passing_folder
 from tests.ui.office import Office
 
+DAY = date(2026, 3, 12)
 Opened = Callable[..., PreviewDialog]
 
 
@@ -26,7 +28,7 @@ Opened = Callable[..., PreviewDialog]
 def activities(office: Office) -> list[UUID]:
     """Two activities of this school."""
     return [
-        office.add(Activity, title=title, held_on=date(2026, 3, 12), host=office.core)
+        office.add(Activity, title=title, held_on=DAY, host=office.core)
         for title in ("同课异构", "送教下乡")
     ]
 
@@ -34,7 +36,9 @@ def activities(office: Office) -> list[UUID]:
 @pytest.fixture
 def preview(desk: Desk, activities: list[UUID], qtbot: QtBot) -> PreviewDialog:
     """The blank sign-in sheets of both, on the screen."""
-    dialog = PreviewDialog(desk, sign_in_sheets(desk, activities, blank=True), "签到表")
+    dialog = PreviewDialog(
+        desk, work_of(desk, paper_named("blank"), Wanted(DAY, tuple(activities))), "签到表"
+    )
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.pane.result is not None, timeout=20_000)
@@ -158,7 +162,9 @@ def test_without_a_printer_the_way_out_is_said(
 def test_record_sheets_of_a_term_come_in_one_file(
     desk: Desk, activities: list[UUID], qtbot: QtBot
 ) -> None:
-    dialog = PreviewDialog(desk, record_sheets(desk, activities), "活动记录表")
+    dialog = PreviewDialog(
+        desk, work_of(desk, paper_named("sheet"), Wanted(DAY, tuple(activities))), "活动记录表"
+    )
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.pane.result is not None, timeout=20_000)

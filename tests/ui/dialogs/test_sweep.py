@@ -19,11 +19,20 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.operators import Operator
 from lianti_desktop.storage.record import fields_of
 from lianti_desktop.storage.staff import Staff
+from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.overview import GapLine
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.bulk_change import BulkChangeDialog
 from lianti_desktop.ui.dialogs.columns import ColumnsDialog
 from lianti_desktop.ui.dialogs.compare import CompareDialog, CountLine
 from lianti_desktop.ui.dialogs.copy_shop import Book, CopyShopDialog
+from lianti_desktop.ui.dialogs.exchange_lists import (
+    DaysDialog,
+    GapsDialog,
+    ImportsDialog,
+    MembersDialog,
+)
+from lianti_desktop.ui.dialogs.founding import FoundingDialog
 from lianti_desktop.ui.dialogs.help import HelpDialog, read_topics
 from lianti_desktop.ui.dialogs.history import HistoryDialog
 from lianti_desktop.ui.dialogs.licences import LicencesDialog
@@ -34,14 +43,15 @@ from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import LARGEST, WINDOW_EDGE, Sheet
 from lianti_desktop.ui.dialogs.stick import StickDialog
 from lianti_desktop.ui.dialogs.turn_paper import TurnPaper
-from lianti_desktop.ui.dialogs.typed_count import TypedCountDialog
+from lianti_desktop.ui.dialogs.typed_count import MassChangeDialog, TypedCountDialog
 from lianti_desktop.ui.dialogs.wizard import FirstStepsDialog, Surroundings
 from lianti_desktop.ui.last_backup import ANSWERS, TITLE
 from lianti_desktop.ui.messages import Question, mishap
-from lianti_desktop.ui.printouts import record_sheets
+from lianti_desktop.ui.papers import Wanted, paper_named, work_of
 from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme
 from tests.ui.office import Office
 
+DAY = date(2026, 3, 12)
 SMALL_SCREEN = QSize(1092, 614)
 """1366 by 768 pixels at 125 %."""
 
@@ -70,6 +80,12 @@ DIALOGS: Mapping[str, Callable[[Desk], Sheet]] = {
     "licences": lambda _: LicencesDialog(resources_folder()),
     "turn paper": lambda _: TurnPaper(),
     "copy shop": lambda _: CopyShopDialog(Book("第二学期活动画册"), STICKS, None),
+    "mass change": lambda _: MassChangeDialog("一所名称很长的学校 第12包", 12345),
+    "founding": lambda desk: FoundingDialog(desk, KeyRing(desk.store.data.root), print),
+    "imports": ImportsDialog,
+    "members": lambda desk: MembersDialog(desk, KeyRing(desk.store.data.root)),
+    "gaps": lambda _: GapsDialog([GapLine("一所名称很长的学校", 41, 57)] * 12),
+    "days": lambda _: DaysDialog(14),
     "print": lambda desk: PrintDialog(desk, PrintResult(Path("a.pdf"), 12), 0),
 }
 
@@ -79,7 +95,7 @@ OTHERS: Mapping[str, Callable[[Desk, UUID, QWidget], QDialog]] = {
     "columns": lambda *given: ColumnsDialog(fields_of(Staff), ["name"], given[-1]),
     "bulk": lambda desk, row, window: BulkChangeDialog(desk, Staff, [row, row], window),
     "preview": lambda desk, row, window: PreviewDialog(
-        desk, record_sheets(desk, [row]), "活动记录表", window
+        desk, work_of(desk, paper_named("sheet"), Wanted(DAY, (row,))), "活动记录表", window
     ),
     "help": lambda *_: HelpDialog(read_topics(resources_folder() / "help")),
     "question": lambda *_: Question(TITLE, [LONG_SENTENCE], ANSWERS, None),

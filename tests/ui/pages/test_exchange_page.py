@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.sync.overview import Sending
-from lianti_desktop.ui.exchange_work import Standing
+from lianti_desktop.ui.exchange_parcels import Standing
 from lianti_desktop.ui.pages.exchange import ExchangePage
 from lianti_desktop.ui.theme import Theme, apply_theme
 from lianti_desktop.ui.widgets.table_look import choose_row

@@ -1,0 +1,249 @@
+"""Binding a term volume: chapters with their owners, what lacks, binding, late pages, the spine."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
+
+from lianti_desktop.domain.words import PrintKind
+from lianti_desktop.printing import volume_kept as kept
+from lianti_desktop.printing.content import VolumeChapter
+from lianti_desktop.printing.gather_photos import temporary_shelf
+from lianti_desktop.printing.gather_volume import Lack, gather_volume, lacks_of
+from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.print_checks import check_volume
+from lianti_desktop.printing.volume import write_volume
+from lianti_desktop.storage import records
+from lianti_desktop.storage.publications import TermVolume
+from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.dialogs.copy_shop import Book
+from lianti_desktop.ui.dialogs.preview import Leaving
+from lianti_desktop.ui.dialogs.words_sheet import WordsSheet
+from lianti_desktop.ui.pages.studio import Ready, Studio, today
+from lianti_desktop.ui.printouts import passing_folder, press_for
+from lianti_desktop.ui.record_rows import RecordRows
+from lianti_desktop.ui.reply import Progress
+from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.widgets.action_row import Action, ActionRow
+from lianti_desktop.ui.widgets.option import Option
+from lianti_desktop.ui.widgets.pills import Pills
+from lianti_desktop.ui.widgets.scrolling import scrolling
+from lianti_desktop.ui.widgets.words import Words
+
+FIELDS = ("title", "number", "term", "compiler", "checker", "remarks")
+ABOUT, CHAPTERS, LACKS, CHECKS = "about", "chapters", "lacks", "checks"
+ACTIONS = (
+    Action("bind", "装订", "book", "记下校验码和每件资料的页码，以后的资料作补页"),
+    Action("late", "补页", "plus", "只印装订以后补来的资料"),
+    Action("spine", "脊背标签", "document"),
+    Action("whole", "整卷", "eye", "再看整卷"),
+)
+HOW_LACKS = "点一下：去补上，或者写一条情况说明。"
+TITLE = "学期资料汇编"
+
+
+@dataclass(frozen=True)
+class VolumeReady(Ready):
+    """A volume that was laid out."""
+
+    chapters: tuple[VolumeChapter, ...]
+    lacks: tuple[Lack, ...]
+    is_bound: bool
+
+
+class VolumeStudio(Studio):
+    """One volume at a time."""
+
+    kind = TermVolume
+    made_of = frozenset(
+        {"term_volume", "activity", "media", "participant", "document", "reflection"}
+    )
+    new_words = "新汇编"
+    empty_words = "还没有学期汇编。点左上角的“新汇编”，先看还缺什么，再装订。"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.rows = RecordRows(desk, TermVolume)
+        self.rows.add_fields(FIELDS)
+        self.chapters = QListWidget()
+        self.lacks = QListWidget()
+        self.pills = Pills()
+        self.stack = QStackedWidget()
+        self.bar = ActionRow(ACTIONS)
+        self.side_by_side(self._side(), (self.bar,))
+        self.pills.chosen.connect(self._turn)
+        self.bar.chosen.connect(self.act)
+        self.chapters.itemActivated.connect(self._on_chapter)
+        self.lacks.itemClicked.connect(self._on_lack)
+        self.lacks.itemActivated.connect(self._on_lack)
+        self._name_pills(0, 0)
+
+    def newcomer(self) -> Callable[[Session], TermVolume]:
+        """A volume of the term that is shown."""
+        term = self.desk.term or (self.desk.terms[0].id if self.desk.terms else None)
+        if term is None:
+            return lambda session: records.save(session, TermVolume, None, {"title": TITLE})
+        return partial(kept.create_volume, term=term)
+
+    def opened(self, row: UUID) -> None:
+        """Another volume."""
+        self.rows.open(row)
+
+    def lay_out(self, row: UUID, progress: Progress) -> VolumeReady:
+        """On the bench: the whole volume as it would be bound now."""
+        press = press_for(progress)
+        with temporary_shelf(self.desk.store) as shelf:
+            with self.desk.store.read() as session:
+                volume = records.get(session, TermVolume, row)
+                asked = kept.volume_asked(volume, today())
+                found = gather_volume(session, asked, shelf)
+                lacks = lacks_of(session, asked)
+                is_bound = bool(volume.snapshot)
+            out = passing_folder(self.desk.store.data) / "学期资料汇编.pdf"
+            bound = write_volume(found.content, out, press)
+        checks = check_volume(self.desk.store, asked, press.font_book)
+        title = f"{found.content.title} {found.content.term}".strip()
+        chapters = found.content.chapters
+        return VolumeReady(row, bound.result, title, checks, chapters, tuple(lacks), is_bound)
+
+    def show_ready(self, ready: VolumeReady) -> None:
+        """Its chapters, what lacks, and what can be done with it now."""
+        self._list_chapters(ready.chapters)
+        self._list_lacks(ready.lacks)
+        self._name_pills(len(ready.lacks), len(ready.findings))
+        self.bar.set_enabled("bind", enabled=not ready.is_bound, reason="这一卷已经装订过")
+        self.bar.set_enabled("late", enabled=ready.is_bound, reason="装订以后才有补页")
+        self.pane.set_book(Book(ready.title, is_book=False))
+        self.pane.set_leaving(Leaving(ready.title, PrintKind.VOLUME, volume=ready.row))
+        batches = kept.page_batches(ready.result.pages)
+        if len(batches) > 1:
+            words = "、".join(f"{first}-{last}" for first, last in batches)
+            self.pane.sentence.setText(f"共 {ready.result.pages} 页，可以分批打印：{words}")
+
+    def act(self, key: str) -> None:
+        """Binding and what comes after it: a file that is shown in the place of the whole."""
+        if self.row is None:
+            return
+        if key == "whole":
+            self.produce()
+            return
+        writers: dict[str, Callable[[kept.Binding, Press], PrintResult]] = {
+            "bind": self._bind,
+            "late": lambda binding, press: kept.print_late_pages(self.desk.store, binding, press),
+            "spine": lambda binding, press: kept.print_spine_label(self.desk.store, binding, press),
+        }
+        self.pane.produce(partial(self._write, self.row, writers[key]))
+
+    def _bind(self, binding: kept.Binding, press: Press) -> PrintResult:
+        return kept.bind_volume(self.desk.store, binding, press).result
+
+    def _write(
+        self,
+        row: UUID,
+        write: Callable[[kept.Binding, Press], PrintResult],
+        progress: Progress,
+    ) -> PrintResult:
+        out = passing_folder(self.desk.store.data) / Path("学期资料汇编.pdf")
+        binding = kept.Binding(row, out, today(), self.desk.author)
+        return write(binding, press_for(progress))
+
+    def _list_chapters(self, chapters: Sequence[VolumeChapter]) -> None:
+        self.chapters.clear()
+        for chapter in chapters:
+            note = "　".join(part for part in (chapter.owner, chapter.state) if part)
+            words = f"{chapter.title}　{len(chapter.items)} 件\n{note}".strip()
+            item = QListWidgetItem(words, self.chapters)
+            item.setData(Qt.ItemDataRole.UserRole, chapter)
+
+    def _list_lacks(self, lacks: Sequence[Lack]) -> None:
+        self.lacks.clear()
+        for lack in lacks:
+            words = f"{lack.line}\n说明：{lack.reason}" if lack.reason else lack.line
+            item = QListWidgetItem(words, self.lacks)
+            item.setData(Qt.ItemDataRole.UserRole, lack)
+
+    def _on_chapter(self, item: QListWidgetItem) -> None:
+        """Who collects it and how far it is."""
+        chapter: VolumeChapter = item.data(Qt.ItemDataRole.UserRole)
+        asked = WordsSheet(
+            chapter.title, ("负责人", "资料情况"), (chapter.owner, chapter.state), self
+        )
+        if asked.exec() == WordsSheet.DialogCode.Accepted and self.row is not None:
+            owner, state = asked.words()
+            row, told = self.row, (owner, state)
+
+            def work(session: Session) -> None:
+                kept.set_chapter(session, row, chapter.key, told)
+
+            self.desk.change("改汇编章节", work, Reply(self))
+
+    def _on_lack(self, item: QListWidgetItem) -> None:
+        lack: Lack = item.data(Qt.ItemDataRole.UserRole)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("去补上").triggered.connect(partial(self._go_to, lack))
+        menu.addAction("写情况说明…").triggered.connect(partial(self.explain, lack))
+        menu.popup(self.lacks.mapToGlobal(self.lacks.visualItemRect(item).bottomLeft()))
+
+    def _go_to(self, lack: Lack, _checked: object = None) -> None:
+        self.record_wanted.emit("activity", lack.activity)
+
+    def explain(self, lack: Lack, _checked: object = None) -> None:
+        """A 情况说明 for what lacks."""
+        asked = WordsSheet("情况说明", (lack.line,), (lack.reason,), self)
+        if asked.exec() == WordsSheet.DialogCode.Accepted and self.row is not None:
+            row, (reason,) = self.row, asked.words()
+
+            def work(session: Session) -> None:
+                kept.explain_lack(session, row, lack.line, reason)
+
+            self.desk.change("写情况说明", work, Reply(self))
+
+    def _turn(self, key: object) -> None:
+        self.stack.setCurrentIndex((ABOUT, CHAPTERS, LACKS, CHECKS).index(str(key)))
+
+    def _name_pills(self, lacks: int, findings: int) -> None:
+        self.pills.set_options(
+            [
+                Option(ABOUT, "题名"),
+                Option(CHAPTERS, "章节"),
+                Option(LACKS, "还缺", str(lacks or "")),
+                Option(CHECKS, "先看看", str(findings or "")),
+            ]
+        )
+
+    def _side(self) -> QWidget:
+        self.chapters.setAccessibleName("汇编的章节，按回车改负责人和资料情况")
+        self.lacks.setAccessibleName("汇编还缺的资料")
+        for one in (self.chapters, self.lacks):
+            one.setWordWrap(True)
+            one.setSpacing(Space.HAIR)
+        for part in (scrolling(self.rows), self.chapters, self._with_words(), self.checks_page()):
+            self.stack.addWidget(part)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.pills)
+        column.addWidget(self.stack, 1)
+        return side
+
+    def _with_words(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Words(HOW_LACKS, "small").wrapping())
+        column.addWidget(self.lacks, 1)
+        return holder

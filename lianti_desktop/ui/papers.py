@@ -1,0 +1,222 @@
+"""Everything that is printed by choosing it from a list: what it asks for, and how it is made.
+
+A form or a list that is declared in printing/form_catalogue.py is here by itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from lianti_desktop.domain.dates import format_day
+from lianti_desktop.domain.presets import PRESETS, preset_named
+from lianti_desktop.domain.term_figures import TermFigures
+from lianti_desktop.printing.bundle import bundle
+from lianti_desktop.printing.form_catalogue import FORMS, LISTS
+from lianti_desktop.printing.form_prints import (
+    FormAsked,
+    print_certificates,
+    print_form,
+    print_list,
+    ready_form,
+    sign_in_of,
+    table_of_list,
+)
+from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.prints import print_blank_sign_in, print_sheet, print_sign_in
+from lianti_desktop.storage.store import Store
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.printouts import Produce, Write, passing_folder, press_for
+from lianti_desktop.ui.reply import Progress
+
+ACTIVITY, AWARD = "activity", "award"
+WORD, EXCEL = ".docx", ".xlsx"
+
+
+class Ask(StrEnum):
+    """What a paper wants to know."""
+
+    ACTIVITIES = "activities"
+    RECORD = "record"
+    TERM = "term"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was chosen; `is_blank` leaves the places empty for the pen."""
+
+    today: date
+    rows: tuple[UUID, ...] = ()
+    term: UUID | None = None
+    is_blank: bool = False
+    maker: str = ""
+    preset: str = PRESETS[0].name
+
+
+Print = Callable[[Store, Wanted, Path, Press], PrintResult]
+Export = Callable[[Store, Wanted, Path], Path]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper: `write` makes the PDF, `export` the Word or Excel file with this `suffix`.
+
+    `table` is the kind of record it asks for; `may_be_blank` offers it without one.
+    """
+
+    key: str
+    title: str
+    ask: Ask
+    write: Print
+    table: str = ""
+    may_be_blank: bool = False
+    export: Export | None = None
+    suffix: str = WORD
+
+
+def papers() -> tuple[Paper, ...]:
+    """All of them, in the order in which they are offered."""
+    return (
+        _of_activities("sheet", "活动记录表", print_sheet, _sheet_in_word),
+        _of_activities("sign_in", "签到表（已填姓名）", print_sign_in, _names_in_word),
+        _of_activities(
+            "blank", "签到表（空白）", print_blank_sign_in, partial(_names_in_word, is_blank=True)
+        ),
+        *(_form(one.name, one.title, one.table) for one in FORMS if one.table != ACTIVITY),
+        Paper("certificate", "奖状证书", Ask.RECORD, _certificates, AWARD),
+        Paper("summary", "学期工作总结（草稿）", Ask.TERM, _summary, export=_summary_in_word),
+        Paper("statistics", "学期统计", Ask.TERM, _statistics, export=_figures, suffix=EXCEL),
+        *(_list(one.name, one.title) for one in LISTS),
+    )
+
+
+def paper_named(key: str) -> Paper:
+    """The paper with this key."""
+    return next(paper for paper in papers() if paper.key == key)
+
+
+def work_of(desk: Desk, paper: Paper, wanted: Wanted) -> Produce:
+    """The work that makes the file of a paper, for the bench."""
+
+    def work(progress: Progress) -> PrintResult:
+        out = passing_folder(desk.store.data) / f"{paper.title}.pdf"
+        return paper.write(desk.store, wanted, out, press_for(progress))
+
+    return work
+
+
+def _of_activities(key: str, title: str, write: Write, export: Export) -> Paper:
+    """A page or more for each of some activities."""
+
+    def whole(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+        parts = [
+            write(store, row, out.with_name(f"{place}.pdf"), press)
+            for place, row in enumerate(wanted.rows, start=1)
+        ]
+        made = bundle(parts, out, press)
+        for part in parts:
+            part.file.unlink()
+        return made
+
+    return Paper(key, title, Ask.ACTIVITIES, whole, ACTIVITY, export=export)
+
+
+def _form(name: str, title: str, table: str) -> Paper:
+    def write(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+        return print_form(store, _asked(name, wanted), out, press)
+
+    def export(store: Store, wanted: Wanted, out: Path) -> Path:
+        return _in_word(store, _asked(name, wanted), out)
+
+    return Paper(f"form:{name}", title, Ask.RECORD, write, table, may_be_blank=True, export=export)
+
+
+def _list(name: str, title: str) -> Paper:
+    def write(store: Store, _wanted: Wanted, out: Path, press: Press) -> PrintResult:
+        return print_list(store, name, out, press)
+
+    def export(store: Store, wanted: Wanted, out: Path) -> Path:
+        from lianti_desktop.sheets.table_workbook import write_tables
+
+        table = replace(table_of_list(store, name), maker=wanted.maker, made_on=wanted.today)
+        return write_tables([table], out)
+
+    return Paper(f"list:{name}", title, Ask.NOTHING, write, export=export, suffix=EXCEL)
+
+
+def _asked(name: str, wanted: Wanted) -> FormAsked:
+    row = next(iter(wanted.rows), None)
+    return FormAsked(name, row, wanted.is_blank or row is None)
+
+
+def _certificates(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+    return print_certificates(store, wanted.rows, out, press)
+
+
+def _sheet_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
+    return _in_word(store, _asked("activity-record", wanted), out)
+
+
+def _names_in_word(store: Store, wanted: Wanted, out: Path, *, is_blank: bool = False) -> Path:
+    from lianti_desktop.sheets.word_form import write_word_form
+
+    return write_word_form(sign_in_of(store, wanted.rows[0], is_blank=is_blank), out)
+
+
+def _in_word(store: Store, asked: FormAsked, out: Path) -> Path:
+    from lianti_desktop.sheets.word_form import write_word_form
+
+    with ready_form(store, asked) as found:
+        return write_word_form(found.content, out)
+
+
+def _figures_of(store: Store, wanted: Wanted) -> TermFigures:
+    from lianti_desktop.domain.errors import UserError
+    from lianti_desktop.services.term_statistics import term_figures
+
+    if wanted.term is None:
+        raise UserError("还没有选学期，没有生成文件，资料没有变化。请先选好学期。")
+    with store.read() as session:
+        return term_figures(session, wanted.term, wanted.today)
+
+
+def _summary(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+    from lianti_desktop.domain.term_summary import summary_report
+    from lianti_desktop.printing.report import write_report
+
+    figures = _figures_of(store, wanted)
+    report = summary_report(figures, format_day(wanted.today), preset_named(wanted.preset))
+    return write_report(report, out, press)
+
+
+def _summary_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
+    from lianti_desktop.domain.term_summary import summary_report
+    from lianti_desktop.sheets.word_report import write_word_report
+
+    figures = _figures_of(store, wanted)
+    report = summary_report(figures, format_day(wanted.today), preset_named(wanted.preset))
+    return write_word_report(report, out)
+
+
+def _statistics(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+    from lianti_desktop.domain.term_charts import statistics_report
+    from lianti_desktop.printing.report import write_report
+
+    figures = _figures_of(store, wanted)
+    return write_report(statistics_report(figures, format_day(wanted.today)), out, press)
+
+
+def _figures(store: Store, wanted: Wanted, out: Path) -> Path:
+    from lianti_desktop.domain.term_tables import figure_workbook
+    from lianti_desktop.sheets.table_workbook import write_tables
+
+    figures = _figures_of(store, wanted)
+    told = partial(replace, maker=wanted.maker, made_on=wanted.today)
+    tables = (
+        told(one, above=figures.alliance, term=figures.term) for one in figure_workbook(figures)
+    )
+    return write_tables(list(tables), out)

@@ -1,0 +1,89 @@
+"""The long run: python dev.py simulate [--seeds A-B] [--workers N] [--flips N] [--planted]."""
+
+import argparse
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from tests.sync.simulator.history import Runner, judge_batch, quick_folder, steps_of
+from tests.sync.simulator.planted import PLANTED
+from tests.sync.simulator.years import three_years
+
+SEEDS = (0, 2000)
+A_BATCH = 10
+MOST_SEEDS_FOR_PLANTED = 60
+
+
+def batches(seeds: range) -> Iterator[range]:
+    """Seeds some at a time."""
+    return (seeds[at : at + A_BATCH] for at in range(0, len(seeds), A_BATCH))
+
+
+def simulate(seeds: range, workers: int) -> int:
+    """Plays the histories of all seeds and says how it went; 1 when one failed."""
+    began, failures, steps, deeds = time.monotonic(), 0, 0, Counter[str]()
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawning) as pool:
+        done = 0
+        for future in as_completed([pool.submit(judge_batch, batch) for batch in batches(seeds)]):
+            for seed, length, failure in future.result():
+                done, steps = done + 1, steps + length
+                deeds.update(step.deed for step in steps_of(seed))
+                if failure is not None:
+                    failures += 1
+                    say(failure.told())
+            if done % 100 == 0 or done == len(seeds):
+                passed = time.monotonic() - began
+                say(f"{done} 个历史，{steps} 步，{failures} 个失败，{passed:.0f} 秒")
+    say("其中：" + "、".join(f"{name} {count}" for name, count in deeds.most_common()))
+    return int(failures > 0)
+
+
+def find_planted() -> int:
+    """For each mistake put in on purpose the first seed that shows it; 1 when one is not found."""
+    missed = 0
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as folder:
+        for name, mistake in PLANTED.items():
+            runner = Runner(Path(folder), mistake)
+            seeds = range(MOST_SEEDS_FOR_PLANTED)
+            found = next((seed for seed in seeds if runner.run(seed, steps_of(seed))), None)
+            missed += found is None
+            say(f"{name}：{'没有发现' if found is None else f'种子 {found} 发现'}")
+    return int(missed > 0)
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def span(text: str) -> range:
+    """A-B as the seeds from A up to B, B not included."""
+    first, _, last = text.partition("-")
+    return range(int(first), int(last))
+
+
+def main(words: list[str]) -> int:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="dev.py simulate")
+    parser.add_argument("--seeds", type=span, default=range(*SEEDS), metavar="A-B")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--planted", action="store_true", help="先找出故意放进去的错误")
+    parser.add_argument("--years", action="store_true", help="只跑三年的缩小场景")
+    asked = parser.parse_args(words)
+    if asked.planted:
+        return find_planted()
+    if asked.years:
+        return three_years(say)
+    return simulate(asked.seeds, asked.workers)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
