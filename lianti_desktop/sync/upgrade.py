@@ -45,7 +45,7 @@ def apply_what_is_known_now(store: Store) -> int:
 
 
 def _known_now() -> Names:
-    return {table: sorted(shape_of(kind).readers) for table, kind in BY_TABLE.items()}
+    return {table: sorted(shape_of(kind).checks) for table, kind in BY_TABLE.items()}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class _Fresh:
         """Whether the op speaks of a new table or column."""
         if op.table not in BY_TABLE:
             return False
-        new = shape_of(BY_TABLE[op.table]).readers.keys() - set(self.then.get(op.table, ()))
+        new = shape_of(BY_TABLE[op.table]).checks.keys() - set(self.then.get(op.table, ()))
         return self.is_table(op) or bool(new & {*op.cells, *op.erased})
 
 
