@@ -57,7 +57,7 @@ def test_each_kind_and_each_row_has_hashes_of_its_own() -> None:
 
 
 CELLS = st.dictionaries(
-    st.sampled_from([column.name for column in logged_columns(Staff)]),
+    st.sampled_from([one.name for one in logged_columns(Staff) if one.name != "sample"]),
     st.none() | st.booleans() | st.integers(0, 9) | st.text(max_size=3) | st.lists(st.text()),
 )
 
