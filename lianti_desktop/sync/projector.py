@@ -26,7 +26,16 @@ from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log import digest
 from lianti_desktop.storage.log.commit import Cells, Commit, Wire, canonical, unseal
 from lianti_desktop.storage.log.history import cells_of
-from lianti_desktop.storage.log.merge import CREATED, DELETED, Ledger, Mark, Row, Sibling, absorb
+from lianti_desktop.storage.log.merge import (
+    CREATED,
+    DELETED,
+    Ledger,
+    Mark,
+    Row,
+    Sibling,
+    absorb,
+    note_hidden,
+)
 from lianti_desktop.storage.log.stamps import packed_stamps
 from lianti_desktop.storage.log.tables import LogCommit, LogSibling, LogTouch, LogVoid, TableDigest
 from lianti_desktop.storage.record import Record, table_of
@@ -173,6 +182,8 @@ class Projector:
             held.touched = True
             held.written.update(op.cells)
             held.contested |= absorb(held.row, mark, op.cells, self._ledger)
+            if op.erased:
+                note_hidden(held.row, mark)
 
     def rebuild(self, table: str, row: Row) -> None:
         """Puts a row in the place of the one that the table has; one without commits vanishes."""

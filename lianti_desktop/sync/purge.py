@@ -42,7 +42,7 @@ from lianti_desktop.sync.members import kept_registry
 from lianti_desktop.sync.projector import Projector
 from lianti_desktop.sync.revocation import replayed
 
-_REST = "purge_rest"
+_REST, _FILES = "purge_rest", "purged_files"
 _NOT_CORE = "抹去内容由中心校办理。数据没有变化。请把要抹去的记录和项目告诉中心校。"
 _GONE = "没有这条记录。数据没有变化。请核对它的编号。"
 _OPEN = (
@@ -261,20 +261,29 @@ def _files(session: Session, place: LogPurge, contexts: Contexts | None) -> set[
 
 def _note_rest(session: Session, files: set[str]) -> None:
     """Notes what is to be done once the transaction holds, so that no crash forgets it."""
-    known = set(json.loads(read_local(session, _REST) or "[]"))
-    write_local(session, _REST, json.dumps(sorted(known | files)))
+    known = _purged_files(session)
+    if files - known:
+        write_local(session, _FILES, json.dumps(sorted(known | files)))
+    write_local(session, _REST, "scrub")
+
+
+def _purged_files(session: Session) -> set[str]:
+    """The files that must not lie here, also when a late package brings them once more."""
+    return set(json.loads(read_local(session, _FILES) or "[]"))
 
 
 def finish_purges(store: Store) -> None:
     """Destroys the files that nothing shows any more and writes the database anew, if wanted."""
     with store.read() as session:
-        rest = read_local(session, _REST)
-        lone = [one for one in json.loads(rest or "[]") if not _is_shown(session, one)]
-    if rest is None:
-        return
-    AttachmentStore(store.data.attachments).remove(lone)
-    if store.data.thumbnails.exists():
+        is_unfinished = read_local(session, _REST) is not None
+        files = _purged_files(session)
+        lone = [one for one in files if not _is_shown(session, one)]
+    if lone:
+        AttachmentStore(store.data.attachments).remove(lone)
+    if lone and store.data.thumbnails.exists():
         ThumbnailFile(store.data.thumbnails).remove(lone)
+    if not is_unfinished:
+        return
     scrub(store.engine)
     with store.transaction() as session:
         write_local(session, _REST, None)

@@ -16,7 +16,7 @@ from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.commit import unseal
 from lianti_desktop.storage.log.contexts import Contexts, KeptLedger, load_contexts
 from lianti_desktop.storage.log.history import cells_of
-from lianti_desktop.storage.log.merge import Mark, Row, absorb
+from lianti_desktop.storage.log.merge import Mark, Row, absorb, note_hidden
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch, LogVoid
 from lianti_desktop.sync.projector import Projector
 
@@ -75,4 +75,6 @@ def replayed(session: Session, row: UUID, contexts: Contexts) -> Row:
         past = contexts.of(found.log_id, commit.seq)
         mark = Mark(found.log_id, commit.seq, commit.lamport, commit.time_quality, past)
         absorb(built, mark, cells_of(commit, row), ledger)
+        if any(op.erased for op in commit.ops if op.row == row and not op.stays_at_home):
+            note_hidden(built, mark)
     return built

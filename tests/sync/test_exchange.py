@@ -648,3 +648,20 @@ def test_a_restored_backup_goes_on_under_a_new_name_and_its_first_commit_names_i
     village.carry(village.campus, village.core)
     assert village.core.titles() == {"以前写的", "恢复后写的"}
     assert json.dumps(voids(village.core)) == "[]"
+
+
+@pytest.mark.parametrize("bin_comes_first", [True, False])
+def test_an_edit_that_a_school_may_not_read_wins_against_the_bin_there_too(
+    village: Village, bin_comes_first: bool
+) -> None:
+    row = village.campus.add(Staff, name="王强（示例）", school=village.campus.school)
+    village.by_core()
+    village.campus.remove(Staff, row)
+    village.laptop.change(Staff, row, phone="13900139000")
+    writers = (village.campus, village.laptop)
+    for writer in writers if bin_comes_first else reversed(writers):
+        village.carry(writer, village.core)
+        village.carry(village.core, village.other)
+    village.by_core()
+    assert village.other.value(Staff, row, "deleted") is False
+    agree(village)

@@ -155,6 +155,9 @@ def test_a_photo_is_destroyed_where_nothing_else_shows_it(village: Village) -> N
         assert not AttachmentStore(office.store.data.attachments).has(files[0])
         assert office.value(Media, row, "file") is None
     assert AttachmentStore(village.core.store.data.attachments).has(kept)
+    attachment(village.campus, b"photo")
+    village.carry(village.core, village.campus)
+    assert not AttachmentStore(village.campus.store.data.attachments).has(files[0])
     with village.core.store.read() as session:
         assert examine(session, AttachmentStore(village.core.store.data.attachments)) == []
 

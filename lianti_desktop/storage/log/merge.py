@@ -16,6 +16,8 @@ from uuid import UUID
 from lianti_desktop.storage.log.commit import Wire
 
 CREATED = "*"
+HIDDEN = "~"
+"""How the stamps begin that tell of each log its last write which may not be read here."""
 DELETED, EMPTIED = "deleted", "emptied"
 Stamp = list[int]
 
@@ -88,6 +90,18 @@ def absorb(row: Row, mark: Mark, cells: Mapping[str, Wire], ledger: Ledger) -> s
             contested.add(name)
     _let_edits_win(row, mark, cells)
     return contested
+
+
+def note_hidden(row: Row, mark: Mark) -> None:
+    """Takes note, after `absorb`, that the commit also wrote what may not be read here.
+
+    Such a write wins against the bin as any other edit does: else a copy that may not read a
+    telephone number would leave a record in the bin that others have outside.
+    """
+    if row.stamps[CREATED] == mark.stamp:
+        return
+    row.stamps[f"{HIDDEN}{mark.log}"] = mark.stamp
+    _revoke(row, lambda stamp: not mark.has_seen(stamp))
 
 
 def _overwrites(row: Row, name: str, mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.log.commit import Commit, Head, digest_of, openings_hold, unseal
 from lianti_desktop.storage.log.contexts import Contexts, KeptLedger, load_contexts
-from lianti_desktop.storage.log.merge import Mark, Row, absorb
+from lianti_desktop.storage.log.merge import Mark, Row, absorb, note_hidden
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch, LogVoid
 
 Touched = dict[int, set[UUID]]
@@ -105,6 +105,8 @@ def _replay(
         rows = tables.setdefault(op.table, {})
         row = rows.setdefault(op.row, Row(op.row))
         absorb(row, mark, op.cells, ledger)
+        if op.erased:
+            note_hidden(row, mark)
         for name in op.erased:
             row.cells.pop(name, None)
             row.stamps.pop(name, None)
