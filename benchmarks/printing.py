@@ -186,7 +186,11 @@ def _scene(random: Random, size: tuple[int, int]) -> bytes:
 
 
 def _marked(jpeg: bytes, number: int) -> bytes:
-    """The picture with a comment of its own, so that nobody can keep it only once."""
+    """The picture with a comment of its own, so that nobody can keep it only once.
+
+    It stands behind the first segment, by which python-docx recognises a JPEG.
+    """
     words = f"photo {number}".encode()
     length = (len(words) + 2).to_bytes(2, "big")
-    return jpeg[:2] + _COMMENT + length + words + jpeg[2:]
+    first = 4 + int.from_bytes(jpeg[4:6], "big")
+    return jpeg[:first] + _COMMENT + length + words + jpeg[first:]
