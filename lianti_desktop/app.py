@@ -154,7 +154,7 @@ def draw_pages(out: Path) -> int:
 
         pictures = draw_sample(start, DataPaths(folder / "data"), out)
         start.mishaps.release()
-        books = draw_books(DataPaths(folder / "data"), date.today(), out / "papers")  # noqa: DTZ011
+        books = draw_books(DataPaths(folder / "data"), date.today(), out / "books")  # noqa: DTZ011
     return DONE if pictures and books and draw_papers(out / "papers") else FAILED
 
 

@@ -10,7 +10,7 @@ from lianti_desktop.printing.content import AlbumBook, AlbumChapter
 from lianti_desktop.printing.press import Press
 from lianti_desktop.printing.spreads import EDGE, HIGH, draw_spread
 
-KEPT = Path(__file__).parents[2] / "docs" / "images" / "papers"
+KEPT = Path(__file__).parents[2] / "docs" / "images" / "books"
 MOST_BYTES = 150_000
 
 
