@@ -5,13 +5,12 @@ that a tree is solved exactly: no photo is cropped, no edge is left over.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lianti_desktop.printing.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A part of the page; a leaf has no parts, its ``a`` is height by width of the photo."""
 
     a: float
@@ -75,12 +74,16 @@ class Forest:
 def _joined(parts: Sequence[Tree], gutter: float, *, is_row: bool) -> Tree:
     """Parts side by side at one height, or under each other at one width."""
     between = (len(parts) - 1) * gutter
+    a = b = 0.0
     if not is_row:
-        a, b = sum(part.a for part in parts), sum(part.b for part in parts) + between
-        return Tree(a, b, tuple(parts), is_row=False)
-    a = 1 / sum(1 / part.a for part in parts)
-    b = a * (sum(part.b / part.a for part in parts) - between)
-    return Tree(a, b, tuple(parts), is_row=True)
+        for part in parts:
+            a += part.a
+            b += part.b
+        return Tree(a, b + between, tuple(parts), is_row=False)
+    for part in parts:
+        a += 1 / part.a
+        b += part.b / part.a
+    return Tree(1 / a, (b - between) / a, tuple(parts), is_row=True)
 
 
 def with_leaves(tree: Tree, leaves: Sequence[Tree], gutter: float) -> Tree:
