@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,12 +148,14 @@ def draw_pages(out: Path) -> int:
         folder = Path(place)
         start = _start(replace(program_paths(), config=folder / "config", logs=folder / "logs"))
 
+        from lianti_desktop.cli.book_pictures import draw_books
         from lianti_desktop.ui.paper_pictures import draw_papers
         from lianti_desktop.ui.screenshots import draw_sample
 
         pictures = draw_sample(start, DataPaths(folder / "data"), out)
         start.mishaps.release()
-    return DONE if pictures and draw_papers(out / "papers") else FAILED
+        books = draw_books(DataPaths(folder / "data"), date.today(), out / "books")  # noqa: DTZ011
+    return DONE if pictures and books and draw_papers(out / "papers") else FAILED
 
 
 def go_offscreen_without_display(environment: MutableMapping[str, str]) -> None:

@@ -5,7 +5,6 @@ contents, the outline and the document's title are added, because they cross the
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -142,12 +141,12 @@ def _draw_page(page: Page, canvas: Any, font_book: FontBook) -> None:
 
 
 def _join(parts: Sequence[Path], out: Path, whole: _Whole) -> None:
+    """One file of all parts; qpdf's own job leaves their photos on the disk until it writes them,
+    while pages that are added one by one would first be copied into memory."""
     import pikepdf
 
-    with pikepdf.new() as book, ExitStack() as open_parts:
-        for part in parts:
-            source = open_parts.enter_context(pikepdf.open(part))
-            book.pages.extend(source.pages)
+    job: Any = pikepdf.Job(["pikepdf", "--empty", "--pages", *map(str, parts), "--", str(out)])
+    with job.create_pdf() as book:
         _add_links(book, whole.pages)
         _add_outline(book, whole.pages)
         _add_imprint(book, whole.imprint)

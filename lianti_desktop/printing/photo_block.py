@@ -8,7 +8,7 @@ from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.leaves import Typesetter, text_at
 from lianti_desktop.printing.page import About, Part, Placed
-from lianti_desktop.printing.paragraph import Align, TextStyle
+from lianti_desktop.printing.paragraph import Align, Measure, TextStyle
 from lianti_desktop.printing.photo_layout import Arrangement, Rooms, Shape, arrange, fill_page
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, Picture, look_at
 
@@ -16,8 +16,6 @@ CAPTION = TextStyle(Role.KAI, 9, 13, "#4A4F57", Align.CENTRE)
 CAPTION_GAP = 4.0
 PADDING = 7.0
 WIDTH_STEP = 6.0
-ENDLESS = 5000.0
-"""A width that no caption reaches."""
 BLOCK_HEIGHT = 92 * MM
 LEAST_LOWERED = 52 * MM
 LEAST_LOWERED_SIDE = 40 * MM
@@ -27,15 +25,15 @@ GUTTER = 10.0
 def shape_of(picture: Picture, setter: Typesetter, style: TextStyle = CAPTION) -> Shape:
     """What the layout must know of a looked-at photo."""
     caption = picture.photo.caption.strip()
-
-    natural = max((line.width for line in setter.lay(caption, style, ENDLESS).lines), default=0.0)
+    measure = Measure(caption, style, setter.font_book)
+    natural = measure.natural
 
     def caption_height(width: float) -> float:
         if not caption or width <= style.size:
             return 0.0
         if natural < width - style.size:
             return CAPTION_GAP + style.leading * (caption.count("\n") + 1)
-        return CAPTION_GAP + setter.lay(caption, style, width).height
+        return CAPTION_GAP + style.leading * measure.lines(width)
 
     return Shape(picture.ratio, _remembered(caption_height), is_hero=picture.photo.is_hero)
 

@@ -4,17 +4,20 @@ For each run of up to six photos every slicing tree is tried on a page; where th
 decided for the whole series at once, so that no page is left with one lonely small photo.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import le
+from functools import cached_property
+from math import inf
+from operator import itemgetter, le
 
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.slicing import (
+    Forest,
     Tree,
     leaf_boxes,
+    leaf_widths,
     leaves_of,
     side_by_side,
-    trees,
     with_leaves,
 )
 
@@ -89,12 +92,13 @@ def least_room(width: float) -> float:
 
 def arrange(shapes: Sequence[Shape], rooms: Rooms) -> list[Arrangement]:
     """One arrangement a page, the first being empty when its room is left without photos."""
-    plans = _plans(shapes, rooms)
+    series = _Series(tuple(shapes), rooms)
+    plans = _plans(series)
     skip = (SKIP_COST * rooms.first / rooms.full + plans[0][0], Arrangement((), 0.0, 0.0), 0)
-    starts = [skip]
+    best = skip
     if rooms.first >= least_room(rooms.width):
-        starts.extend(_choices(shapes, 0, rooms.first, (rooms, plans)))
-    _, chosen, at = min(starts, key=lambda choice: choice[0])
+        best = min(skip, _best_choice(series, 0, rooms.first, plans), key=itemgetter(0))
+    _, chosen, at = best
     pages = [chosen]
     while at < len(shapes):
         _, chosen, at = plans[at]
@@ -105,58 +109,120 @@ def arrange(shapes: Sequence[Shape], rooms: Rooms) -> list[Arrangement]:
 Plan = tuple[float, Arrangement, int]
 """The cost of everything from here on, the next page, and the photo after it."""
 
+_NEVER: Plan = (inf, Arrangement((), 0.0, 0.0), 0)
 
-def _plans(shapes: Sequence[Shape], rooms: Rooms) -> list[Plan]:
+
+@dataclass(frozen=True)
+class _Series:
+    """Photos that follow each other, with the trees over their runs, each grown only once."""
+
+    shapes: tuple[Shape, ...]
+    rooms: Rooms
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The trees over leaves whose captions are as high as under photos of half the width."""
+        half = self.rooms.width / 2
+        heights = [shape.caption_height(half) for shape in self.shapes]
+        return Forest(_leaves(self.shapes, heights), self.rooms.gutter)
+
+    def trees(self, start: int, stop: int) -> list[Tree]:
+        """Every tree over a run; a photo alone has its caption across the page."""
+        if stop - start > 1:
+            return self.forest.trees(start, stop)
+        shape = self.shapes[start]
+        return _leaves([shape], [shape.caption_height(self.rooms.width)])
+
+
+def _plans(series: _Series) -> list[Plan]:
     """The best way on from each photo, when it starts a full page."""
-    end: Plan = (0.0, Arrangement((), 0.0, 0.0), len(shapes))
-    plans = [end] * (len(shapes) + 1)
-    for start in range(len(shapes) - 1, -1, -1):
-        choices = _choices(shapes, start, rooms.full, (rooms, plans))
-        plans[start] = min(choices, key=lambda choice: choice[0])
+    count = len(series.shapes)
+    end: Plan = (0.0, Arrangement((), 0.0, 0.0), count)
+    plans = [end] * (count + 1)
+    for start in range(count - 1, -1, -1):
+        plans[start] = _best_choice(series, start, series.rooms.full, plans)
     return plans
 
 
-def _choices(
-    shapes: Sequence[Shape], start: int, height: float, ahead: tuple[Rooms, list[Plan]]
-) -> Iterator[Plan]:
-    rooms, plans = ahead
-    for stop in range(start + 1, min(start + MOST_ON_PAGE, len(shapes)) + 1):
-        is_last = stop == len(shapes)
-        room = max(height - rooms.kept, least_room(rooms.width)) if is_last else height
-        spilled = SPILL_COST if is_last and room > height - rooms.kept + 0.01 else 0.0
-        page = fill_page(shapes[start:stop], Box(0, 0, rooms.width, room), rooms.gutter)
-        lonely = LONELY_COST if stop - start == 1 and len(shapes) > 1 else 0.0
-        yield page.cost + PAGE_COST + lonely + spilled + plans[stop][0], page, stop
+def _best_choice(series: _Series, start: int, height: float, plans: list[Plan]) -> Plan:
+    """The best run of photos for the page that begins with ``start``.
+
+    A run is solved only when the ground that its trees can cover at most lets it win.
+    """
+    best = _NEVER
+    rooms, count = series.rooms, len(series.shapes)
+    for stop in range(min(start + MOST_ON_PAGE, count), start, -1):
+        is_last = stop == count
+        high = max(height - rooms.kept, least_room(rooms.width)) if is_last else height
+        room = Box(0, 0, rooms.width, high)
+        spilled = SPILL_COST if is_last and high > height - rooms.kept + 0.01 else 0.0
+        lonely = LONELY_COST if stop - start == 1 and count > 1 else 0.0
+        after = PAGE_COST + lonely + spilled + plans[stop][0]
+        likely = _likely(series.trees(start, stop), room)
+        if after + _least_cost(likely[0][0], room) >= best[0]:
+            continue
+        page = _filled(series.shapes[start:stop], likely, room, rooms.gutter)
+        if page.cost + after < best[0]:
+            best = (page.cost + after, page, stop)
+    return best
 
 
 def fill_page(shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
     """The best arrangement of up to six photos in a room."""
-    usual = room.width if len(shapes) == 1 else room.width / 2
-    leaves = _leaves(shapes, [shape.caption_height(usual) for shape in shapes])
-    likely = sorted(trees(leaves, gutter), key=lambda tree: -_ground(tree, room))
-    solved = [(_solved(tree, shapes, room, gutter), tree) for tree in likely[:TREES_LOOKED_AT]]
-    solved.sort(key=lambda pair: pair[0].cost)
-    settled = (_settled(tree, shapes, room, gutter) for _, tree in solved[:TREES_SETTLED])
-    return min(settled, key=lambda found: found.cost)
+    series = _Series(tuple(shapes), Rooms(room.width, 0.0, room.height, gutter=gutter))
+    return _filled(shapes, _likely(series.trees(0, len(shapes)), room), room, gutter)
 
 
-def _settled(tree: Tree, shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
+def _likely(trees: Sequence[Tree], room: Box) -> list[tuple[float, Tree]]:
+    """The trees that cover most ground, with that ground, the largest first."""
+    grounds = [(_ground(tree, room), tree) for tree in trees]
+    grounds.sort(key=lambda pair: -pair[0])
+    return grounds[:TREES_LOOKED_AT]
+
+
+def _least_cost(ground: float, room: Box) -> float:
+    """What a page costs at least whose photos and captions cover so much ground."""
+    empty = 1 - ground / (room.width * room.height)
+    return empty + _waste(empty, room)
+
+
+def _filled(
+    shapes: Sequence[Shape], likely: Sequence[tuple[float, Tree]], room: Box, gutter: float
+) -> Arrangement:
+    """The best of the trees, those that promise most being settled with their captions."""
+    tried: list[tuple[float, Tree]] = []
+    for ground, tree in likely:
+        enough = len(tried) >= TREES_SETTLED
+        if enough and _least_cost(ground, room) >= tried[TREES_SETTLED - 1][0]:
+            break
+        tried.append((_cost(shapes, _widths(tree, room), room), tree))
+        tried.sort(key=itemgetter(0))
+    settled = [_settled(tree, shapes, room, gutter) for _, tree in tried[:TREES_SETTLED]]
+    costs = [_cost(shapes, _widths(tree, room), room) for tree in settled]
+    best = min(range(len(settled)), key=costs.__getitem__)
+    return _arranged(settled[best], costs[best], room, gutter)
+
+
+def _widths(tree: Tree, room: Box) -> list[float]:
+    """How wide each photo is when the tree is as large as the room lets it be."""
+    return leaf_widths(tree, _width_of(tree, room))
+
+
+def _width_of(tree: Tree, room: Box) -> float:
+    return max(min(room.width, tree.width(room.height)), 1.0)
+
+
+def _settled(tree: Tree, shapes: Sequence[Shape], room: Box, gutter: float) -> Tree:
     """The tree with just the room its captions need, so nearly as its photos get their widths."""
-    found = _solved(tree, shapes, room, gutter)
-    had = [slot.caption.height for slot in found.slots]
+    had = [leaf.b for leaf in leaves_of(tree)]
     for round_ in range(ROUNDS):
-        needed = _leveled(tree, _caption_needs(shapes, found))
+        pairs = zip(shapes, _widths(tree, room), strict=True)
+        needed = _leveled(tree, [shape.caption_height(width) for shape, width in pairs])
         if needed == had or (round_ and all(map(le, needed, had))):
             break
         had = needed if round_ == 0 else list(map(max, needed, had))
         tree = with_leaves(tree, _leaves(shapes, had), gutter)
-        found = _solved(tree, shapes, room, gutter)
-    return found
-
-
-def _caption_needs(shapes: Sequence[Shape], found: Arrangement) -> list[float]:
-    pairs = zip(shapes, found.slots, strict=True)
-    return [shape.caption_height(slot.caption.width) for shape, slot in pairs]
+    return tree
 
 
 def _leveled(tree: Tree, needs: Sequence[float]) -> list[float]:
@@ -180,13 +246,13 @@ def _ground(tree: Tree, room: Box) -> float:
     return width * tree.height(width) if width > 0 else 0.0
 
 
-def _solved(tree: Tree, shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
-    width = max(min(room.width, tree.width(room.height)), 1.0)
+def _arranged(tree: Tree, cost: float, room: Box, gutter: float) -> Arrangement:
+    """Where each photo of a tree lies, the whole in the middle of the room."""
+    width = _width_of(tree, room)
     height = tree.height(width)
     box = Box(room.left + (room.width - width) / 2, room.top, width, height)
     pairs = zip(leaf_boxes(tree, box, gutter), leaves_of(tree), strict=True)
-    slots = tuple(_slot(place, leaf.b) for place, leaf in pairs)
-    return Arrangement(slots, height, _cost(shapes, [slot.photo for slot in slots], room))
+    return Arrangement(tuple(_slot(place, leaf.b) for place, leaf in pairs), height, cost)
 
 
 def _slot(place: Box, allowance: float) -> Slot:
@@ -194,18 +260,23 @@ def _slot(place: Box, allowance: float) -> Slot:
     return Slot(photo, Box(place.left, photo.bottom, place.width, allowance))
 
 
-def _cost(shapes: Sequence[Shape], photos: Sequence[Box], room: Box) -> float:
+def _cost(shapes: Sequence[Shape], widths: Sequence[float], room: Box) -> float:
     """Empty ground, uneven sizes and photos too small to see, added up."""
-    areas = [max(photo.width, 0.0) * max(photo.height, 0.0) for photo in photos]
+    pairs = list(zip(shapes, widths, strict=True))
+    areas = [max(width, 0.0) ** 2 / shape.ratio for shape, width in pairs]
     total = sum(areas) or 1.0
     weights = [HERO_WEIGHT if shape.is_hero else 1.0 for shape in shapes]
-    ideal = (weight / sum(weights) for weight in weights)
-    uneven = sum(abs(area / total - share) for area, share in zip(areas, ideal, strict=True))
+    share = total / sum(weights)
+    uneven = sum(abs(area - weight * share) for area, weight in zip(areas, weights, strict=True))
     empty = 1 - total / (room.width * room.height)
-    is_low = room.height < room.width
-    waste = 0.0 if is_low else WASTE_COST * max(empty - MOST_EMPTY, 0.0)
-    wishes = UNEVEN_COST * uneven / 2 + _outdone(shapes, areas)
-    return empty + waste + wishes + SMALL_COST * _smallness(photos, room)
+    wishes = UNEVEN_COST * uneven / total / 2 + _outdone(shapes, areas)
+    short = [min(width, width / shape.ratio) for shape, width in pairs]
+    return empty + _waste(empty, room) + wishes + SMALL_COST * _smallness(short, room)
+
+
+def _waste(empty: float, room: Box) -> float:
+    """What an emptier page than usual costs more; a low room may be as empty as it will."""
+    return 0.0 if room.height < room.width else WASTE_COST * max(empty - MOST_EMPTY, 0.0)
 
 
 def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:
@@ -220,9 +291,8 @@ def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:
     return OUTDONE_COST * (NEARLY_SHARE if is_pair else 1.0)
 
 
-def _smallness(photos: Iterable[Box], room: Box) -> float:
+def _smallness(short_sides: Iterable[float], room: Box) -> float:
     """How far photos stay under the side they need to be seen, on small paper somewhat less."""
     usual = LEAST_SIDE if room.height >= room.width else LEAST_IN_LOW_ROOM
     least = min(usual, usual * room.width / USUAL_WIDTH)
-    lacks = (1 - min(photo.width, photo.height) / least for photo in photos)
-    return sum(max(lack, 0.0) ** 2 for lack in lacks)
+    return sum((1 - side / least) ** 2 for side in short_sides if side < least)

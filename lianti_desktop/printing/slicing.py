@@ -5,13 +5,12 @@ that a tree is solved exactly: no photo is cropped, no edge is left over.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lianti_desktop.printing.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A part of the page; a leaf has no parts, its ``a`` is height by width of the photo."""
 
     a: float
@@ -28,32 +27,33 @@ class Tree:
         return (height - self.b) / self.a
 
 
-def trees(leaves: Sequence[Tree], gutter: float) -> list[Tree]:
-    """Every order-preserving tree over the leaves: 1, 2, 6, 22, 90, 394 for one to six."""
-    grower = _Grower(leaves, gutter, {})
-    stop = len(leaves)
-    return grower.kind(0, stop, is_row=True) + (
-        grower.kind(0, stop, is_row=False) if stop > 1 else []
-    )
+class Forest:
+    """The order-preserving trees over runs of leaves: 1, 2, 6, 22, 90, 394 for one to six.
 
+    What two runs have in common is grown once.
+    """
 
-@dataclass(frozen=True)
-class _Grower:
-    leaves: Sequence[Tree]
-    gutter: float
-    known: dict[tuple[int, int, bool], list[Tree]]
+    def __init__(self, leaves: Sequence[Tree], gutter: float) -> None:
+        self._leaves = leaves
+        self._gutter = gutter
+        self._known: dict[tuple[int, int, bool], list[Tree]] = {}
+
+    def trees(self, start: int, stop: int) -> list[Tree]:
+        """Every tree over the leaves from ``start`` up to but without ``stop``."""
+        rows = self.kind(start, stop, is_row=True)
+        return rows + self.kind(start, stop, is_row=False) if stop - start > 1 else rows
 
     def kind(self, start: int, stop: int, *, is_row: bool) -> list[Tree]:
         """The trees over some leaves whose root is a row or a column; a leaf counts as both."""
         if stop == start + 1:
-            return [self.leaves[start]]
+            return [self._leaves[start]]
         key = (start, stop, is_row)
-        if key not in self.known:
+        if key not in self._known:
             series = self._series(start, stop, is_row=is_row)
-            self.known[key] = [
-                _joined(parts, self.gutter, is_row=is_row) for parts in series if len(parts) > 1
+            self._known[key] = [
+                _joined(parts, self._gutter, is_row=is_row) for parts in series if len(parts) > 1
             ]
-        return self.known[key]
+        return self._known[key]
 
     def _series(self, start: int, stop: int, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
         """Ways to divide the leaves among parts of the other kind."""
@@ -74,12 +74,16 @@ class _Grower:
 def _joined(parts: Sequence[Tree], gutter: float, *, is_row: bool) -> Tree:
     """Parts side by side at one height, or under each other at one width."""
     between = (len(parts) - 1) * gutter
+    a = b = 0.0
     if not is_row:
-        a, b = sum(part.a for part in parts), sum(part.b for part in parts) + between
-        return Tree(a, b, tuple(parts), is_row=False)
-    a = 1 / sum(1 / part.a for part in parts)
-    b = a * (sum(part.b / part.a for part in parts) - between)
-    return Tree(a, b, tuple(parts), is_row=True)
+        for part in parts:
+            a += part.a
+            b += part.b
+        return Tree(a, b + between, tuple(parts), is_row=False)
+    for part in parts:
+        a += 1 / part.a
+        b += part.b / part.a
+    return Tree(1 / a, (b - between) / a, tuple(parts), is_row=True)
 
 
 def with_leaves(tree: Tree, leaves: Sequence[Tree], gutter: float) -> Tree:
@@ -130,3 +134,18 @@ def leaf_boxes(tree: Tree, box: Box, gutter: float) -> Iterator[Box]:
             height = part.height(box.width)
             yield from leaf_boxes(part, Box(box.left, place, box.width, height), gutter)
             place += height + gutter
+
+
+def leaf_widths(tree: Tree, width: float) -> list[float]:
+    """How wide each leaf is, in order, when the tree is so wide."""
+    if not tree.parts:
+        return [width]
+    widths: list[float] = []
+    height = tree.height(width)
+    for part in tree.parts:
+        inner = part.width(height) if tree.is_row else width
+        if part.parts:
+            widths.extend(leaf_widths(part, inner))
+        else:
+            widths.append(inner)
+    return widths

@@ -1,5 +1,6 @@
 """What the user does to a kept album shows on its pages, stays, and can be undone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -20,8 +21,10 @@ from tests.printing.studio import SAID, TODAY, Studio, build_studio, photos_of
 
 
 @pytest.fixture
-def studio(tmp_path: Path, font_book: FontBook) -> Studio:
-    return build_studio(tmp_path / "data", font_book)
+def studio(tmp_path: Path, font_book: FontBook) -> Iterator[Studio]:
+    built = build_studio(tmp_path / "data", font_book)
+    yield built
+    built.store.close()
 
 
 def words_of(studio: Studio, part: Part) -> list[str]:

@@ -1,5 +1,6 @@
 """What has to be blurred is blurred wherever it is printed, and the original stays untouched."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from tests.printing.studio import Studio, build_studio, photos_of
 
 
 @pytest.fixture
-def studio(tmp_path: Path, font_book: FontBook) -> Studio:
-    return build_studio(tmp_path / "data", font_book, photos=3)
+def studio(tmp_path: Path, font_book: FontBook) -> Iterator[Studio]:
+    built = build_studio(tmp_path / "data", font_book, photos=3)
+    yield built
+    built.store.close()
 
 
 def change(studio: Studio, photo: str, **values: object) -> None:

@@ -1,6 +1,6 @@
 """Issues follow each other in number; what was decided about their articles holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -22,8 +22,10 @@ SPRING = Quarter(2026, 1)
 
 
 @pytest.fixture
-def studio(tmp_path: Path, font_book: FontBook) -> Studio:
-    return build_studio(tmp_path / "data", font_book, photos=4)
+def studio(tmp_path: Path, font_book: FontBook) -> Iterator[Studio]:
+    built = build_studio(tmp_path / "data", font_book, photos=4)
+    yield built
+    built.store.close()
 
 
 def make(studio: Studio, quarter: Quarter = SPRING, **values: object) -> UUID:

@@ -1,6 +1,6 @@
 """Whatever the records hold, every print gives a readable page and the check a line: never None."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -30,8 +30,10 @@ Change = Callable[[Studio], None]
 
 
 @pytest.fixture
-def studio(tmp_path: Path, font_book: FontBook) -> Studio:
-    return build_studio(tmp_path / "data", font_book, photos=3)
+def studio(tmp_path: Path, font_book: FontBook) -> Iterator[Studio]:
+    built = build_studio(tmp_path / "data", font_book, photos=3)
+    yield built
+    built.store.close()
 
 
 def album_of(studio: Studio) -> object:

@@ -1,5 +1,6 @@
 """A volume that is kept: bound once with its code, and everything later as 补 pages."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -35,8 +36,10 @@ BOUND, LATER = date(2026, 7, 6), date(2026, 7, 20)
 
 
 @pytest.fixture
-def studio(tmp_path: Path, font_book: FontBook) -> Studio:
-    return build_studio(tmp_path / "data", font_book, photos=2)
+def studio(tmp_path: Path, font_book: FontBook) -> Iterator[Studio]:
+    built = build_studio(tmp_path / "data", font_book, photos=2)
+    yield built
+    built.store.close()
 
 
 @pytest.fixture

@@ -1,0 +1,196 @@
+"""Albums of many photos, beside other ways to make a PDF of them.
+
+Two hundred photos of twelve megapixels, each its own file, two a page with a caption. We print from
+the copies that the import makes; img2pdf puts the cameras' own files through, which is the limit of
+what a printer of originals can do. The other peers are given the same copies as we. A peer that is
+not installed is named and left out. Each run is a process of its own (printing_child.py).
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+from benchmarks.measure import MEGABYTES, SECONDS, Finding, Goal, say
+from lianti_desktop.storage.pictures import read_picture
+
+TITLE = "打印画册：1200 万像素的照片，每页两张（旁边是别的办法）"
+SIZES = ((4032, 3024), (3024, 4032))
+SCENES = 4
+COMPARED = 200
+SERIES = (100, 500, 2000)
+"""How many photos an album has whose growth is looked at."""
+CONTENDERS = ("fpdf2", "weasyprint", "typst", "libreoffice")
+OURS, LIMIT = "ours", "img2pdf"
+MOST_OF_LIMIT = 0.6
+MOST_SECONDS, MOST_MEGABYTES = 10.0, 600.0
+MOST_GROWTH = 1.3
+"""How much dearer a photo may be in the longest album, and how much more memory it may take."""
+_QUALITY = 94
+_GRAIN = 30
+_PATCH = (504, 378)
+_COMMENT = b"\xff\xfe"
+_NOT_THERE = 3
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one process took: seconds, the processor's seconds, and megabytes at its peak."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def measure() -> list[Finding]:
+    """Draws the photos, then lets one after the other print them."""
+    with TemporaryDirectory(dir=os.environ.get("LIANTI_BENCH_DIR")) as place:
+        folder = Path(place)
+        originals, copies = draw(folder, max(SERIES))
+        runs = {count: _run(OURS, copies, count) for count in SERIES}
+        return [
+            *_beside(folder, originals, copies),
+            *_large(runs[SERIES[1]]),
+            *_growth(runs),
+        ]
+
+
+def _beside(folder: Path, originals: Path, copies: Path) -> list[Finding]:
+    """Our two hundred photos beside the limit and beside everybody else."""
+    ours = _wanted(OURS, copies)
+    limit = _run(LIMIT, originals, COMPARED)
+    what = f"{COMPARED} 张，从印制图"
+    findings = []
+    if limit is not None:
+        goal = Goal(most_times_peer=MOST_OF_LIMIT)
+        findings.extend(_both(what, ours, limit, ("img2pdf 原图", goal)))
+    for name in CONTENDERS:
+        peer = _run(name, copies, COMPARED)
+        if peer is not None:
+            goal = Goal(most_times_peer=1.0)
+            findings.extend(_both(what, ours, peer, (name, goal)))
+            memory = (ours.megabytes, peer.megabytes, name, MEGABYTES)
+            findings.append(Finding(f"{what}，内存", *memory))
+    return findings
+
+
+def _both(what: str, ours: Run, peer: Run, told: tuple[str, Goal]) -> list[Finding]:
+    """Seconds, and the processor's seconds, which a busy machine does not change."""
+    name, goal = told
+    return [
+        Finding(what, ours.seconds, peer.seconds, name, SECONDS, goal),
+        Finding(f"{what}，处理器", ours.processor, peer.processor, name, SECONDS),
+    ]
+
+
+def _large(run: Run | None) -> list[Finding]:
+    """Five hundred photos within the limits that an old computer sets."""
+    if run is None:
+        return []
+    return [
+        Finding("500 张", run.seconds, MOST_SECONDS, "限度", SECONDS, Goal(most=MOST_SECONDS)),
+        Finding("500 张，处理器", run.processor, MOST_SECONDS, "限度", SECONDS),
+        Finding(
+            "500 张，内存最多时",
+            run.megabytes,
+            MOST_MEGABYTES,
+            "限度",
+            MEGABYTES,
+            Goal(most=MOST_MEGABYTES),
+        ),
+    ]
+
+
+def _growth(runs: dict[int, Run | None]) -> list[Finding]:
+    """A photo of a long album costs what one of a short album costs, in time and in memory."""
+    findings = []
+    middle = runs[SERIES[1]]
+    for count in (SERIES[0], SERIES[2]):
+        run = runs[count]
+        if run is None or middle is None:
+            continue
+        each, usual = 1000 * run.processor / count, 1000 * middle.processor / SERIES[1]
+        goal = Goal(most_times_peer=MOST_GROWTH) if count > SERIES[1] else Goal()
+        findings.append(Finding(f"{count} 张，每张，处理器", each, usual, "500 张时", "毫秒", goal))
+        findings.append(
+            Finding(
+                f"{count} 张，内存最多时",
+                run.megabytes,
+                middle.megabytes,
+                "500 张时",
+                MEGABYTES,
+                goal,
+            )
+        )
+    return findings
+
+
+def _wanted(name: str, photos: Path) -> Run:
+    found = _run(name, photos, COMPARED)
+    if found is None:
+        raise RuntimeError(f"{name} did not print")
+    return found
+
+
+def _run(name: str, photos: Path, count: int) -> Run | None:
+    """One album by one program; None when the program is not there."""
+    words = [sys.executable, "-m", "benchmarks.printing_child", name, str(photos), str(count)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode == _NOT_THERE:
+        say(f"  没有装 {name}，这次不比")
+        return None
+    if done.returncode:
+        raise RuntimeError(f"{name}: {done.stderr[-2000:]}")
+    told = json.loads(done.stdout.splitlines()[-1])
+    run = Run(told["seconds"], told["processor"], told["megabytes"])
+    worked = f"{run.seconds:.1f} 秒（处理器 {run.processor:.1f} 秒）"
+    say(f"  {name}　{count} 张：{worked}，最多 {run.megabytes:.0f} MB")
+    return run
+
+
+def draw(folder: Path, count: int) -> tuple[Path, Path]:
+    """Cameras' files for the comparison and print copies for the longest album, each different."""
+    originals, copies = folder / "originals", folder / "copies"
+    for one in (originals, copies):
+        one.mkdir(parents=True)
+    random = Random(20260312)
+    scenes = [_scene(random, SIZES[number % len(SIZES)]) for number in range(SCENES)]
+    prints = [read_picture(scene).print_copy for scene in scenes]
+    for number in range(count):
+        copy = _marked(prints[number % SCENES], number)
+        (copies / f"{number:04}.jpg").write_bytes(copy)
+        if number < COMPARED:
+            original = _marked(scenes[number % SCENES], number)
+            (originals / f"{number:04}.jpg").write_bytes(original)
+    return originals, copies
+
+
+def _scene(random: Random, size: tuple[int, int]) -> bytes:
+    """Soft patches with grain on them, as dear to compress as a photo of a classroom."""
+    from io import BytesIO
+
+    patch = Image.frombytes("RGB", (16, 12), random.randbytes(16 * 12 * 3))
+    picture = patch.resize(size, Image.Resampling.BICUBIC)
+    for edge, share in ((_PATCH, 0.25), ((size[0] // 2, size[1] // 2), 0.12)):
+        noise = Image.effect_noise(edge, _GRAIN * 3).convert("RGB").resize(size)
+        picture = Image.blend(picture, noise, share)
+    stream = BytesIO()
+    picture.save(stream, "JPEG", quality=_QUALITY)
+    return stream.getvalue()
+
+
+def _marked(jpeg: bytes, number: int) -> bytes:
+    """The picture with a comment of its own, so that nobody can keep it only once.
+
+    It stands behind the first segment, by which python-docx recognises a JPEG.
+    """
+    words = f"photo {number}".encode()
+    length = (len(words) + 2).to_bytes(2, "big")
+    first = 4 + int.from_bytes(jpeg[4:6], "big")
+    return jpeg[:first] + _COMMENT + length + words + jpeg[first:]
