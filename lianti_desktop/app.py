@@ -91,6 +91,7 @@ def open_window(asked: WindowAsked) -> int:
     start.mishaps.happened.connect(start.tell_mishap)
     start.failed.connect(start.leave)
     start.settled.connect(lambda: settle_file_types(start))
+    start.folder_changed.connect(one.move)
     start.paint()
     start.open(data)
     start.when_painted(one.listen)

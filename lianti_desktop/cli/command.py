@@ -1,5 +1,6 @@
 """The entry: reads the command, does it, and turns what went wrong into one sentence."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ def main(argv: Sequence[str] | None = None, screenshots: Screenshots | None = No
     place = Place(DataPaths(_data_folder(general.data)), screenshots)
     try:
         code = asked.verb(place, asked, output)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_nobody_hear()
+        return DONE
     except UserError as refusal:
         output.note(refusal.sentence)
         return REFUSED
@@ -44,6 +49,13 @@ def main(argv: Sequence[str] | None = None, screenshots: Screenshots | None = No
         output.note("程序出了错，这一步没有存上。以前存的都在。请把下面的内容交给维护软件的人。")
         raise
     return DONE if code is None else int(code)
+
+
+def _let_nobody_hear() -> None:
+    """Whoever read the answers has read enough (`| head`); what was asked is done."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
 
 
 def _general(argv: Sequence[str], parser: Parser) -> _General:

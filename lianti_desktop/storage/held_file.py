@@ -8,11 +8,10 @@ import os
 import secrets
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 _ENDING = ".lock"
+_MODE = 0o600
 _PAUSE = 0.05
 _FAR = 1 << 30
 """The byte that is locked lies far behind the end: Windows lets nobody read what is locked."""
@@ -20,38 +19,42 @@ _FAR = 1 << 30
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(handle: int) -> bool:
         try:
-            file.seek(_FAR)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            os.lseek(handle, _FAR, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> bool:
+    def _lock(handle: int) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
 
 
-@dataclass(frozen=True)
 class HeldFile:
     """As long as the file is open, nobody else can hold it."""
 
-    path: Path
-    file: BinaryIO
+    def __init__(self, path: Path, handle: int) -> None:
+        self.path = path
+        self._handle: int | None = handle
 
     def let_go(self) -> None:
-        """Others may hold it now."""
-        self.file.close()
+        """Others may hold it now; a second time does no harm."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
 
     def remove(self) -> None:
         """Lets go, and the file goes too; a file that somebody has open stays on Windows."""
-        self.file.close()
+        if self._handle is None:
+            return
+        self.let_go()
         try:
             self.path.unlink(missing_ok=True)
         except PermissionError:
@@ -59,8 +62,10 @@ class HeldFile:
 
     def is_in_place(self) -> bool:
         """Whether the name still leads to this file and nobody has cleared it away meanwhile."""
+        if self._handle is None:
+            return False
         try:
-            return os.path.samestat(os.fstat(self.file.fileno()), self.path.stat())
+            return os.path.samestat(os.fstat(self._handle), self.path.stat())
         except OSError:
             return False
 
@@ -68,10 +73,10 @@ class HeldFile:
 def hold(path: Path) -> HeldFile | None:
     """The file, made where there is none; None while somebody else holds it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("ab")
-    if _lock(file):
-        return HeldFile(path, file)
-    file.close()
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, _MODE)
+    if _lock(handle):
+        return HeldFile(path, handle)
+    os.close(handle)
     return None
 
 

@@ -7,12 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from lianti_desktop.ui.record_table import (
     kept_columns,
     lines_of,
 )
+from lianti_desktop.ui.rows_view import RowsView
 from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.title_book import READING
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
@@ -48,32 +47,15 @@ ORDER, STROKES = ("column", "direction"), "strokes"
 USUAL_COLUMNS = 6
 
 
-class RowsView(QTableView):
-    """The table itself; keys say what to do with the rows."""
-
-    opened = Signal()
-    removed = Signal()
-    copied = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not control:
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_C and control:
-            self.copied.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class RecordList(QWidget):
     """Asks for the rows of its kind and keeps how the user wants to see them."""
 
     chosen = Signal(object)
     """The id of the row under the cursor; None for none."""
     opened = Signal(object)
-    """Enter, F2 or a double click on a row."""
+    """Enter or a double click on a row."""
+    edited = Signal(object, str)
+    """F2 in a cell: the row and the field of the column."""
     selection_changed = Signal(int)
     """How many rows are selected."""
     removal_asked = Signal()
@@ -345,6 +327,10 @@ class RecordList(QWidget):
         if self.current() is not None:
             self.opened.emit(self.current())
 
+    def _edit_current(self) -> None:
+        if self.current() is not None:
+            self.edited.emit(self.current(), self.table.names[self.view.currentIndex().column()])
+
     def _visible_order(self) -> list[int]:
         header = self.view.horizontalHeader()
         return [header.logicalIndex(place) for place in range(header.count())]
@@ -385,6 +371,7 @@ class RecordList(QWidget):
         self.filter.textEdited.connect(lambda _text: self._rest.start())
         self._rest.timeout.connect(self._narrow)
         self.view.opened.connect(self._open_current)
+        self.view.edited.connect(self._edit_current)
         self.view.doubleClicked.connect(lambda _index: self._open_current())
         self.view.removed.connect(self.removal_asked)
         self.view.copied.connect(self.copy)

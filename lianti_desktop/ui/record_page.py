@@ -167,6 +167,11 @@ class KindView(QWidget):
         self.split.open_form()
         self.form.focus_first()
 
+    def _on_edited(self, row: UUID, name: str) -> None:
+        self._on_opened(row)
+        if name in self.form.rows.names():
+            self.form.focus_field(name)
+
     def _on_created(self, row: UUID) -> None:
         self._wanted = row
 
@@ -193,6 +198,7 @@ class KindView(QWidget):
         self.bar.chosen.connect(self.act)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
+        self.list.edited.connect(self._on_edited)
         self.list.selection_changed.connect(self._on_selection)
         self.list.removal_asked.connect(self.remove)
         self.list.menu_asked.connect(self._open_menu)

@@ -31,11 +31,23 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._server: QLocalServer | None = None
+        self._watch_over(folder)
+
+    def _watch_over(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._lock = QLockFile(str(folder / LOCK))
         self._lock.setStaleLockTime(0)
-        self._server: QLocalServer | None = None
+
+    def move(self, folder: Path) -> None:
+        """The window has moved to another folder: from now on it is the first one of that."""
+        if folder == self._folder:
+            return
+        self.release()
+        self._watch_over(folder)
+        if self.claim():
+            self.listen()
 
     def claim(self) -> bool:
         """Whether this is the first window of the folder."""

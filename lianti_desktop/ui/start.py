@@ -66,6 +66,8 @@ class Start(QObject):
     """The first page is on the screen with its lines: kept from the last time, or just read."""
     settled = Signal()
     """What the first page asked for has come."""
+    folder_changed = Signal(object)
+    """The folder that is being opened."""
     failed = Signal(str)
     """Why the data could not be opened."""
     _answered = Signal(object)
@@ -142,6 +144,7 @@ class Start(QObject):
     def open(self, data: DataPaths, load: Callable[[DataPaths], Opened] = open_data) -> None:
         """Loads and opens the data beside the painted frame."""
         self.data = data
+        self.folder_changed.emit(data.root)
         work = partial(load, data)
         then = partial(self._on_opened, data)
         failed = self.failed.emit
@@ -226,6 +229,8 @@ class Start(QObject):
     def _take_first_steps(self, data: DataPaths) -> None:
         from lianti_desktop.ui.dialogs.wizard import run_first_steps
 
+        if self.frame is not None:
+            self.frame.status.say("")
         place = run_first_steps(self.frame, data)
         if place is None:
             self.app.quit()

@@ -91,3 +91,18 @@ def test_a_mistake_of_ours_is_said_plainly_and_then_shown(
     with pytest.raises(ZeroDivisionError):
         main(["--data", str(console.data), "record", "list", "school", "--json"])
     assert "程序出了错，这一步没有存上。以前存的都在。" in console.capsys.readouterr().err
+
+
+def test_a_reader_that_has_read_enough_is_no_mistake(console: Console) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--data", str(console.data), "record", "kinds"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -25,6 +25,8 @@ def test_a_file_is_held_once_until_it_is_let_go(tmp_path: Path) -> None:
     again = hold_patiently(tmp_path / "x.lock", 0.1)
     assert again is not None
     again.remove()
+    again.remove()
+    again.let_go()
     assert list(tmp_path.iterdir()) == []
 
 

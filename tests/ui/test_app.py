@@ -226,7 +226,10 @@ def test_after_a_move_the_new_folder_is_opened(start: Start, tmp_path: Path, qtb
     aim = DataPaths(tmp_path / "new")
     aim.root.mkdir()
     work = last_step(window.desk, aim)
+    folders: list[Path] = []
+    start.folder_changed.connect(folders.append)
     again = reopened(start, work, qtbot)
+    assert folders == [aim.root]
     assert again.desk.store.data.root == aim.root
     assert "已搬到" in again.frame.status.message()
     assert start.data_folder() == aim.root
@@ -350,6 +353,20 @@ def test_a_second_start_hands_its_arguments_to_the_first(
     first.release()
     assert second.claim()
     second.release()
+
+
+def test_a_window_whose_data_has_moved_is_the_first_one_of_the_new_folder(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    first = SingleInstance(tmp_path / "old")
+    assert first.claim()
+    first.move(tmp_path / "old")
+    first.move(tmp_path / "new")
+    assert not SingleInstance(tmp_path / "new").claim()
+    other = SingleInstance(tmp_path / "old")
+    assert other.claim()
+    other.release()
+    first.release()
 
 
 def test_nobody_answers_when_there_is_no_first_window(qapp: QApplication, tmp_path: Path) -> None:

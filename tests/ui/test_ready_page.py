@@ -108,8 +108,10 @@ def test_a_day_outside_the_month_or_before_it_reads_the_page_anew(closed: Store)
 
 
 def test_the_page_holds_until_the_term_ends(closed: Store, office: Office) -> None:
-    with open_store(closed.data).read() as session:
+    again = open_store(closed.data)
+    with again.read() as session:
         near_the_end = look_ahead(session, date(2026, 6, 25))
+    again.close()
     assert near_the_end is not None
     assert near_the_end.until < date(2026, 6, 25) + AHEAD
 

@@ -202,6 +202,10 @@ class ActivitiesPage(Page):
         self.split.open_form()
         self.form.focus_field("title")
 
+    def _on_edited(self, row: UUID, name: str) -> None:
+        self._on_opened(row)
+        self.form.show_field(name)
+
     def _on_lines(self) -> None:
         if self._wanted is not None and self.list.choose(self._wanted):
             self._wanted = None
@@ -273,6 +277,7 @@ class ActivitiesPage(Page):
         self.bar.chosen.connect(self.act)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
+        self.list.edited.connect(self._on_edited)
         self.list.removal_asked.connect(self.remove)
         self.list.selection_changed.connect(self._on_selection)
         self.list.first_asked.connect(self.new_record)

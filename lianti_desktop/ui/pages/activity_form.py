@@ -322,6 +322,7 @@ class ActivityForm(QWidget):
         self.term_tip.button.clicked.connect(self._accept_outside)
         self.people.sheet_asked.connect(self.photos.choose_sheet)
         self.photos.said.connect(self.said)
+        self.photos.asked.connect(self._area.ensureWidgetVisible)
         self.photos.opened.connect(partial(self.record_wanted.emit, "media"))
         self.lessons.followed.connect(self.record_wanted)
         self.papers.followed.connect(self.record_wanted)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTransform
 from PySide6.QtWidgets import QFileDialog, QMenu
 from sqlalchemy.orm import Session
@@ -40,6 +40,8 @@ class ActivityPhotos(ActivityPart):
     """A quiet line."""
     opened = Signal(object)
     """The id of a picture that the user wants to see large."""
+    asked = Signal(object)
+    """A widget with questions has been put up; it may lie below what is seen."""
 
     def __init__(self, pen: ActivityPen) -> None:
         super().__init__("照片", pen)
@@ -135,6 +137,12 @@ class ActivityPhotos(ActivityPart):
         self.questions = questions
         self.body.insertWidget(0, questions)
         questions.take_focus()
+        self.said.emit("照片准备好了，请在“照片”里回答，再存入。")
+        QTimer.singleShot(0, self, self._show_questions)
+
+    def _show_questions(self) -> None:
+        if self.questions is not None:
+            self.asked.emit(self.questions)
 
     def _end_questions(self, _answers: object = None) -> None:
         if self.questions is not None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLay
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.todo_lines import Group, TodoLine, todo_lines
-from lianti_desktop.ui.record_list import RowsView
 from lianti_desktop.ui.record_table import SAMPLE_ROLE, FirstColumn
 from lianti_desktop.ui.reply import Reply
+from lianti_desktop.ui.rows_view import RowsView
 from lianti_desktop.ui.theme import Space, Tone
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
 from lianti_desktop.ui.widgets.option import Option
@@ -99,6 +99,7 @@ class TodoPage(Page):
         self._show()
         self.pills.chosen.connect(lambda _key: self._show())
         self.view.opened.connect(self._follow_current)
+        self.view.edited.connect(self._follow_current)
         self.view.doubleClicked.connect(lambda _index: self._follow_current())
 
     def refresh(self) -> None:

@@ -69,6 +69,22 @@ def media(world: World, held: UUID) -> list[Media]:
         return sorted(rows, key=lambda one: one.rank or 0)
 
 
+def test_a_question_about_pictures_comes_into_view_wherever_the_form_stands(
+    page: ActivitiesPage, said: list[str], draw_two: list[Path], qtbot: QtBot
+) -> None:
+    photos = page.form.photos
+    bar = page.form._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert photos.strip.visibleRegion().isEmpty()
+    photos.take_files(draw_two)
+    qtbot.waitUntil(
+        lambda: photos.questions is not None and not photos.questions.go.visibleRegion().isEmpty(),
+        timeout=10_000,
+    )
+    assert said[-1].startswith("照片准备好了")
+    photos.questions.stop.click()
+
+
 def test_pictures_without_a_day_ask_once_and_get_the_activitys(
     photos: ActivityPhotos, world: World, held: UUID, draw_two: list[Path], qtbot: QtBot
 ) -> None:
