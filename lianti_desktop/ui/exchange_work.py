@@ -14,6 +14,7 @@ from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.joining import settle_membership
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack
+from lianti_desktop.sync.receipts import is_receipt
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.tiers import Tier
 from lianti_desktop.ui.exchange_parcels import Parcel, watch_of
@@ -94,7 +95,7 @@ def _write_receipts(store: Store, ring: KeyRing, folder: Path, result: Received)
     schools = dict.fromkeys(
         parcel.manifest.sender.school
         for parcel, outcome in result.taken
-        if parcel.manifest is not None and parcel.manifest.ranges and outcome.number is not None
+        if parcel.manifest and not is_receipt(parcel.manifest) and outcome.number is not None
     )
     for school in schools:
         try:
