@@ -221,6 +221,18 @@ class Studio(QWidget):
             self.field_wanted.emit(finding.where.field)
 
 
+def with_words(sentence: str, part: QWidget, *below: QWidget) -> QWidget:
+    """Something with a sentence over it that says how it is used, and perhaps a button below."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(Words(sentence, "small").wrapping())
+    column.addWidget(part, 1)
+    for more in below:
+        column.addWidget(more)
+    return holder
+
+
 def _kept(session: Session, kind: type[Record]) -> list[Option]:
     """Those outside the bin, the newest first; ids grow with time."""
     found = sorted(records.living(session, kind), key=lambda one: one.id, reverse=True)

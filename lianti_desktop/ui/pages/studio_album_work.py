@@ -22,15 +22,7 @@ from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.studio import Ready
 from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.reply import Progress
-
-
-@dataclass(frozen=True)
-class ChapterLine:
-    """An activity that the album could hold; `is_in` when it does."""
-
-    key: str
-    title: str
-    is_in: bool
+from lianti_desktop.ui.widgets.tick_list import TickLine
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,7 @@ class AlbumReady(Ready):
     """An album that can be looked at and pointed at."""
 
     laid: LaidAlbum
-    chapters: tuple[ChapterLine, ...]
+    chapters: tuple[TickLine, ...]
     left_out: tuple[LeftOut, ...]
     pictures: Mapping[str, bytes]
     """Thumbnails of the photos left out, by their names."""
@@ -69,17 +61,17 @@ def _files(session: Session, photos: Sequence[LeftOut]) -> dict[str, str]:
     return {photo: media.file for photo, media in found.items() if media and media.file}
 
 
-def _left(session: Session, asked: AlbumAsked, line: ChapterLine) -> list[LeftOut]:
+def _left(session: Session, asked: AlbumAsked, line: TickLine) -> list[LeftOut]:
     return left_out(session, asked, line.key)
 
 
-def _chapters(session: Session, asked: AlbumAsked, laid: LaidAlbum) -> list[ChapterLine]:
+def _chapters(session: Session, asked: AlbumAsked, laid: LaidAlbum) -> list[TickLine]:
     """Those in the album in its order, then those left out."""
-    inside = [ChapterLine(one.name, one.title, is_in=True) for one in laid.book.chapters]
+    inside = [TickLine(one.name, one.title, is_in=True) for one in laid.book.chapters]
     known = {line.key for line in inside}
     found = activities_in(session, asked.term, asked.narrowed)
     outside = [
-        ChapterLine(one.id.hex, one.title or "未命名活动", is_in=False)
+        TickLine(one.id.hex, one.title or "未命名活动", is_in=False)
         for one in found
         if one.id.hex not in known
     ]

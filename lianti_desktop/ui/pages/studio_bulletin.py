@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from sqlalchemy.orm import Session
@@ -30,15 +24,14 @@ from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.copy_shop import Book
 from lianti_desktop.ui.dialogs.preview import Leaving
 from lianti_desktop.ui.dialogs.words_sheet import WordsSheet
-from lianti_desktop.ui.pages.studio import Ready, Studio, today
+from lianti_desktop.ui.pages.studio import Ready, Studio, today, with_words
 from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.reply import Progress
-from lianti_desktop.ui.theme import Space
-from lianti_desktop.ui.widgets.option import Option
-from lianti_desktop.ui.widgets.pills import Pills
+from lianti_desktop.ui.widgets.buttons import PlainButton
 from lianti_desktop.ui.widgets.scrolling import scrolling
-from lianti_desktop.ui.widgets.words import Words
+from lianti_desktop.ui.widgets.sides import Sides
+from lianti_desktop.ui.widgets.tick_list import TickLine, TickList
 
 MONTHS = 3
 FIELDS = (
@@ -46,7 +39,7 @@ FIELDS = (
     *("report_to", "send_to", "hand_to", "copies", "editors"),
 )
 ABOUT, ARTICLES, CHECKS = "about", "articles", "checks"
-HOW_ARTICLES = "打勾的写进这一期，拖动换次序，双击改标题和文字。"
+HOW_ARTICLES = "打勾的写进这一期；拖动或按 Alt+↑↓ 换次序。"
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ class BulletinReady(Ready):
     """An issue that was laid out; `others` are activities of the quarter that it does not take."""
 
     articles: tuple[BulletinArticle, ...]
-    others: tuple[tuple[str, str], ...]
+    others: tuple[TickLine, ...]
 
 
 class BulletinStudio(Studio):
@@ -67,19 +60,17 @@ class BulletinStudio(Studio):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._is_filling = False
         self.rows = RecordRows(desk, Bulletin)
         self.rows.add_fields(FIELDS)
-        self.articles = QListWidget()
-        self.pills = Pills()
-        self.stack = QStackedWidget()
-        self.side_by_side(self._side())
-        self.pills.chosen.connect(self._turn)
-        self.articles.itemChanged.connect(self._on_ticked)
-        self.articles.itemDoubleClicked.connect(self.write)
-        self.articles.itemActivated.connect(self.write)
-        self.articles.model().rowsMoved.connect(lambda *_: self._on_moved())
-        self._name_pills(0)
+        self.articles = TickList("这一期的文章，打勾写进来，拖动或 Alt 加上下键换次序")
+        self.words = PlainButton("改这一篇", "pen")
+        self.sides = Sides()
+        self._fill_sides()
+        self.side_by_side(self.sides)
+        self.articles.ticked.connect(self._on_ticked)
+        self.articles.ordered.connect(self._on_ordered)
+        self.articles.itemDoubleClicked.connect(lambda _: self.write())
+        self.words.clicked.connect(self.write)
 
     def newcomer(self) -> Callable[[Session], Bulletin]:
         """The next issue, of this quarter."""
@@ -108,20 +99,20 @@ class BulletinStudio(Studio):
 
     def show_ready(self, ready: BulletinReady) -> None:
         """Its articles, and what else could be told."""
-        self._is_filling = True
-        self.articles.clear()
-        for article in ready.articles:
-            self._add(article.title, article, is_in=True)
-        for key, title in ready.others:
-            self._add(title, BulletinArticle(title, key=key), is_in=False)
-        self._is_filling = False
-        self._name_pills(len(ready.findings))
+        inside = [TickLine(one.key, one.title, is_in=True) for one in ready.articles]
+        self.articles.show_lines([*inside, *ready.others])
+        self.words.setEnabled(bool(inside))
+        self.sides.set_count(CHECKS, len(ready.findings))
         self.pane.set_book(Book(ready.title, is_book=False))
         self.pane.set_leaving(Leaving(ready.title, PrintKind.BULLETIN, bulletin=ready.row))
 
-    def write(self, item: QListWidgetItem) -> None:
-        """Another title and text of an article, for this issue alone."""
-        article: BulletinArticle = item.data(Qt.ItemDataRole.UserRole)
+    def write(self) -> None:
+        """Another title and text of the article under the cursor, for this issue alone."""
+        articles = self.ready.articles if isinstance(self.ready, BulletinReady) else ()
+        at = self.articles.currentRow()
+        if not 0 <= at < len(articles):
+            return
+        article = articles[at]
         asked = WordsSheet("改这一篇", ("标题", "正文"), (article.title, article.text), self)
         if asked.exec() == WordsSheet.DialogCode.Accepted:
             title, text = asked.words()
@@ -129,25 +120,12 @@ class BulletinStudio(Studio):
                 "改简报文章", lambda s, row: kept.set_article(s, row, article.key, (title, text))
             )
 
-    def _add(self, title: str, article: BulletinArticle, *, is_in: bool) -> None:
-        item = QListWidgetItem(title, self.articles)
-        item.setData(Qt.ItemDataRole.UserRole, article)
-        flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
-        item.setFlags(flags & ~Qt.ItemFlag.ItemIsDropEnabled)
-        item.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
-
-    def _on_ticked(self, item: QListWidgetItem) -> None:
-        if self._is_filling:
-            return
-        article: BulletinArticle = item.data(Qt.ItemDataRole.UserRole)
-        is_in = item.checkState() is Qt.CheckState.Checked
+    def _on_ticked(self, key: str, is_in: bool) -> None:
         verb = kept.take_article if is_in else kept.drop_article
         words = "简报收进文章" if is_in else "简报不收文章"
-        self._do(words, lambda session, row: verb(session, row, article.key))
+        self._do(words, lambda session, row: verb(session, row, key))
 
-    def _on_moved(self) -> None:
-        items = [self.articles.item(at) for at in range(self.articles.count())]
-        keys = [item.data(Qt.ItemDataRole.UserRole).key for item in items]
+    def _on_ordered(self, keys: list[str]) -> None:
         self._do("简报换次序", lambda session, row: kept.set_order_of_articles(session, row, keys))
 
     def _do(self, words: str, deed: Callable[[Session, UUID], None]) -> None:
@@ -155,45 +133,21 @@ class BulletinStudio(Studio):
         if row is not None:
             self.desk.change(words, lambda session: deed(session, row), Reply(self))
 
-    def _turn(self, key: object) -> None:
-        self.stack.setCurrentIndex((ABOUT, ARTICLES, CHECKS).index(str(key)))
-
-    def _name_pills(self, findings: int) -> None:
-        self.pills.set_options(
-            [
-                Option(ABOUT, "报头报尾"),
-                Option(ARTICLES, "文章"),
-                Option(CHECKS, "先看看", str(findings or "")),
-            ]
-        )
-
-    def _side(self) -> QWidget:
-        self.articles.setAccessibleName("这一期的文章，打勾写进来，回车改文字")
-        self.articles.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.articles.setWordWrap(True)
-        self.articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(Words(HOW_ARTICLES, "small").wrapping())
-        inner.addWidget(self.articles, 1)
-        for part in (scrolling(self.rows), holder, self.checks_page()):
-            self.stack.addWidget(part)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
-        column.addWidget(self.pills)
-        column.addWidget(self.stack, 1)
-        return side
+    def _fill_sides(self) -> None:
+        told = with_words(HOW_ARTICLES, self.articles, self.words)
+        self.sides.add(ABOUT, "报头报尾", scrolling(self.rows))
+        self.sides.add(ARTICLES, "文章", told)
+        self.sides.add(CHECKS, "先看看", self.checks_page())
 
 
 def _others(
     session: Session, quarter: Quarter, articles: tuple[BulletinArticle, ...]
-) -> tuple[tuple[str, str], ...]:
-    """What else was held in the quarter, by id and title."""
+) -> tuple[TickLine, ...]:
+    """What else was held in the quarter."""
     known = {article.key for article in articles}
     found: list[Activity] = proposed_activities(session, quarter)
     return tuple(
-        (one.id.hex, one.title or "未命名活动") for one in found if one.id.hex not in known
+        TickLine(one.id.hex, one.title or "未命名活动", is_in=False)
+        for one in found
+        if one.id.hex not in known
     )

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from sqlalchemy.orm import Session
@@ -31,16 +29,14 @@ from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.copy_shop import Book
 from lianti_desktop.ui.dialogs.preview import Leaving
 from lianti_desktop.ui.dialogs.words_sheet import WordsSheet
-from lianti_desktop.ui.pages.studio import Ready, Studio, today
+from lianti_desktop.ui.pages.studio import Ready, Studio, today, with_words
 from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.reply import Progress
-from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.action_row import Action, ActionRow
-from lianti_desktop.ui.widgets.option import Option
-from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.scrolling import scrolling
-from lianti_desktop.ui.widgets.words import Words
+from lianti_desktop.ui.widgets.sides import Sides
+from lianti_desktop.ui.widgets.tick_list import wrap_lines
 
 FIELDS = ("title", "number", "term", "compiler", "checker", "remarks")
 ABOUT, CHAPTERS, LACKS, CHECKS = "about", "chapters", "lacks", "checks"
@@ -50,6 +46,7 @@ ACTIONS = (
     Action("spine", "脊背标签", "document"),
     Action("whole", "整卷", "eye", "再看整卷"),
 )
+HOW_CHAPTERS = "双击或按回车，改负责人和资料情况。"
 HOW_LACKS = "点一下：去补上，或者写一条情况说明。"
 TITLE = "学期资料汇编"
 
@@ -79,16 +76,14 @@ class VolumeStudio(Studio):
         self.rows.add_fields(FIELDS)
         self.chapters = QListWidget()
         self.lacks = QListWidget()
-        self.pills = Pills()
-        self.stack = QStackedWidget()
+        self.sides = Sides()
         self.bar = ActionRow(ACTIONS)
-        self.side_by_side(self._side(), (self.bar,))
-        self.pills.chosen.connect(self._turn)
+        self._fill_sides()
+        self.side_by_side(self.sides, (self.bar,))
         self.bar.chosen.connect(self.act)
         self.chapters.itemActivated.connect(self._on_chapter)
         self.lacks.itemClicked.connect(self._on_lack)
         self.lacks.itemActivated.connect(self._on_lack)
-        self._name_pills(0, 0)
 
     def newcomer(self) -> Callable[[Session], TermVolume]:
         """A volume of the term that is shown."""
@@ -122,7 +117,8 @@ class VolumeStudio(Studio):
         """Its chapters, what lacks, and what can be done with it now."""
         self._list_chapters(ready.chapters)
         self._list_lacks(ready.lacks)
-        self._name_pills(len(ready.lacks), len(ready.findings))
+        self.sides.set_count(LACKS, len(ready.lacks))
+        self.sides.set_count(CHECKS, len(ready.findings))
         self.bar.set_enabled("bind", enabled=not ready.is_bound, reason="这一卷已经装订过")
         self.bar.set_enabled("late", enabled=ready.is_bound, reason="装订以后才有补页")
         self.pane.set_book(Book(ready.title, is_book=False))
@@ -211,40 +207,10 @@ class VolumeStudio(Studio):
 
             self.desk.change("写情况说明", work, Reply(self))
 
-    def _turn(self, key: object) -> None:
-        self.stack.setCurrentIndex((ABOUT, CHAPTERS, LACKS, CHECKS).index(str(key)))
-
-    def _name_pills(self, lacks: int, findings: int) -> None:
-        self.pills.set_options(
-            [
-                Option(ABOUT, "题名"),
-                Option(CHAPTERS, "章节"),
-                Option(LACKS, "还缺", str(lacks or "")),
-                Option(CHECKS, "先看看", str(findings or "")),
-            ]
-        )
-
-    def _side(self) -> QWidget:
-        self.chapters.setAccessibleName("汇编的章节，按回车改负责人和资料情况")
-        self.lacks.setAccessibleName("汇编还缺的资料")
-        for one in (self.chapters, self.lacks):
-            one.setWordWrap(True)
-            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            one.setSpacing(Space.HAIR)
-        for part in (scrolling(self.rows), self.chapters, self._with_words(), self.checks_page()):
-            self.stack.addWidget(part)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
-        column.addWidget(self.pills)
-        column.addWidget(self.stack, 1)
-        return side
-
-    def _with_words(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Words(HOW_LACKS, "small").wrapping())
-        column.addWidget(self.lacks, 1)
-        return holder
+    def _fill_sides(self) -> None:
+        wrap_lines(self.chapters, "汇编的章节，按回车改负责人和资料情况")
+        wrap_lines(self.lacks, "汇编还缺的资料")
+        self.sides.add(ABOUT, "题名", scrolling(self.rows))
+        self.sides.add(CHAPTERS, "章节", with_words(HOW_CHAPTERS, self.chapters))
+        self.sides.add(LACKS, "还缺", with_words(HOW_LACKS, self.lacks))
+        self.sides.add(CHECKS, "先看看", self.checks_page())

@@ -110,7 +110,8 @@ def test_an_article_is_rewritten_for_the_issue_alone(
 ) -> None:
     before = bulletins.ready
     written(monkeypatch, "到田里上课", "三校孩子一起看秧苗。")
-    bulletins.write(bulletins.articles.item(0))
+    bulletins.articles.setCurrentRow(0)
+    bulletins.words.click()
     qtbot.waitUntil(lambda: bulletins.ready is not before, timeout=PATIENCE)
     assert isinstance(bulletins.ready, BulletinReady)
     (article,) = bulletins.ready.articles
