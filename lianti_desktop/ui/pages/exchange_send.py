@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lianti_desktop.sync.estimate import Estimate
@@ -24,10 +23,11 @@ from lianti_desktop.ui.exchange_words import (
     size_words,
 )
 from lianti_desktop.ui.exchange_work import SendingOff, Sent, send, weigh
+from lianti_desktop.ui.pages.exchange_panel import ExchangePanel
 from lianti_desktop.ui.pages.exchange_parcel import ResultView, RightHalf, framed
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.theme import Space, Tone
-from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton, QuietButton
+from lianti_desktop.ui.widgets.buttons import PlainButton, QuietButton
 from lianti_desktop.ui.widgets.facts import Fact, FactLines
 from lianti_desktop.ui.widgets.flag_field import TickBox
 from lianti_desktop.ui.widgets.option import Option
@@ -39,7 +39,6 @@ NO_PLACE = "先插上U盘，或在上面选一个文件夹"
 NOBODY = "先在左边勾上要送的学校"
 TOO_LARGE = "先装记录和缩略图，放不下的照片自动留到下次"
 TIERS = {Tier.THUMBS: "缩略图", Tier.SCREEN: "打印用", Tier.ORIGINAL: "原图"}
-BROKEN = "没有写完，本机的数据没有变化。请再试一次。"
 NOTES = (
     "包里是对方还没有确认收到的全部内容。U盘丢了也不要紧：重新送一次就行，对方不会收重。",
     "包是加密的，只有写着的学校能打开。",
@@ -63,24 +62,19 @@ class SchoolTick(QWidget):
         row.addWidget(StatusWord(words, tone, self))
 
 
-class SendPanel(QWidget):
+class SendPanel(ExchangePanel):
     """`left` to go back, `said` for the quiet line, `sent` when something was written."""
 
-    left = Signal()
-    said = Signal(str)
     sent = Signal()
     slips_wanted = Signal(object)
 
     def __init__(self, desk: Desk, ring: KeyRing, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._ring = desk, ring
+        super().__init__(desk, ("送包", "写到U盘", "package-out"), parent)
+        self._ring = ring
         self._place: Path | None = None
         self._is_stick = False
-        self._is_busy = False
         self._today = date.today()  # noqa: DTZ011 - the school's own calendar day
         self.ticks: list[SchoolTick] = []
-        self.back = QuietButton("返回", "chevron-left")
-        self.title = Words("送包", "heading")
         self.everyone = QuietButton("全部勾上")
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.HAIR)
@@ -95,8 +89,6 @@ class SendPanel(QWidget):
         self.result.send.hide()
         self.result.add(self.slips)
         self.right = RightHalf(self._about, self.result)
-        self.state = StatusWord()
-        self.go = MainButton("写到U盘", "package-out")
         self._lay_out()
         self._connect()
 
@@ -161,7 +153,7 @@ class SendPanel(QWidget):
         self._update()
 
     def _on_sent(self, result: Sent) -> None:
-        self._end_busy()
+        self.end_busy()
         names = {tick.line.school: tick.line.name for tick in self.ticks}
         self.result.show_facts("包写好了" if result.made else "没有写成", bool(result.made))
         self.result.facts.set_facts(sent_facts(result, names))
@@ -177,17 +169,8 @@ class SendPanel(QWidget):
         if result.trouble:
             self.state.set(result.trouble, Tone.DANGER)
 
-    def _on_refused(self, sentence: str) -> None:
-        self._desk.progressed.emit("", 1, 1)
-        self._end_busy()
-        self.state.set(sentence, Tone.DANGER)
-
-    def _on_broke(self, _error: object) -> None:
-        if self._is_busy:
-            self._on_refused(BROKEN)
-
-    def _end_busy(self) -> None:
-        self._is_busy = False
+    def end_busy(self) -> None:
+        super().end_busy()
         self._update()
 
     def _update(self) -> None:
@@ -254,35 +237,13 @@ class SendPanel(QWidget):
         names.addLayout(top)
         names.addLayout(self._list)
         names.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(Space.SMALL)
-        head.addWidget(self.back)
-        head.addWidget(self.title, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(Space.MEDIUM)
-        middle.addWidget(framed(inside), 1)
-        middle.addWidget(self.right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.MEDIUM)
-        foot.addWidget(self.state.wrapping(), 1)
-        foot.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
-        column.addLayout(head)
-        column.addLayout(middle, 1)
-        column.addLayout(foot)
+        self.arrange([(framed(inside), 1), (self.right, 1)])
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.left)
         self.everyone.clicked.connect(self._tick_all)
         self.go.clicked.connect(self.write)
         self.photos.chosen.connect(lambda _: self._update())
         self.slips.clicked.connect(lambda: self.slips_wanted.emit(self._made))
-        self._desk.broke.connect(self._on_broke)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
 
 
 def _is_usual(line: SchoolLine, found: Overview, schools: Sequence[UUID]) -> bool:

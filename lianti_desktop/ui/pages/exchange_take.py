@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lianti_desktop.sync.incoming import slip_of_import
 from lianti_desktop.sync.keys import KeyRing
@@ -22,39 +22,34 @@ from lianti_desktop.ui.exchange_words import (
 )
 from lianti_desktop.ui.exchange_work import Received, TakingIn, receive
 from lianti_desktop.ui.pages.exchange_admit import AdmitView
+from lianti_desktop.ui.pages.exchange_panel import ExchangePanel
 from lianti_desktop.ui.pages.exchange_parcel import ParcelView, ResultView, RightHalf
 from lianti_desktop.ui.plain_table import PlainRow, PlainTable
 from lianti_desktop.ui.reply import Reply
-from lianti_desktop.ui.theme import Space, Tone, current_sizes
-from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton, QuietButton
-from lianti_desktop.ui.widgets.words import StatusWord, Words
+from lianti_desktop.ui.theme import Tone, current_sizes
+from lianti_desktop.ui.widgets.buttons import PlainButton
 
 HEADINGS = ("哪里来的", "里面有", "能不能收")
 WIDTHS = (0, 170, 150)
 NARROW_IN_POINTS, CONTENT = 75, 1
 LOOKING = "正在看里面有哪些包，并逐个预览…"
 NOTHING = "这里没有联体桌面的包。核对U盘有没有插对；包也可能在别的文件夹里，点“选包文件…”。"
-STOPPED = "没有做完，本机的数据没有变化。请再试一次。"
 
 
-class TakePanel(QWidget):
+class TakePanel(ExchangePanel):
     """`left` to go back, `said` for the quiet line, `link_wanted` for what comes next."""
 
-    left = Signal()
-    said = Signal(str)
     received = Signal()
     link_wanted = Signal(str)
 
     def __init__(self, desk: Desk, ring: KeyRing, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._ring = desk, ring
+        super().__init__(desk, ("收包", "收包", ""), parent)
+        self._ring = ring
         self._place: Path | None = None
         self._is_stick = False
         self._result: Received | None = None
         self._asked: tuple[Parcel, ...] = ()
         self.parcels: list[Parcel] = []
-        self.back = QuietButton("返回", "chevron-left")
-        self.title = Words("收包", "heading")
         self.files = PlainButton("选包文件…", "folder")
         self.table = PlainTable(HEADINGS, "找到的包")
         self.table.set_widths(WIDTHS)
@@ -62,9 +57,6 @@ class TakePanel(QWidget):
         self.result = ResultView()
         self.admission = AdmitView(desk, ring)
         self.right = RightHalf(self.view, self.result, self.admission)
-        self.state = StatusWord()
-        self.go = MainButton("收包")
-        self._is_busy = False
         self._lay_out()
         self._connect()
 
@@ -112,7 +104,7 @@ class TakePanel(QWidget):
         self._desk.run(job, Reply(self, self._on_looked, self._on_refused))
 
     def _on_looked(self, parcels: Sequence[Parcel]) -> None:
-        self._end_busy()
+        self.end_busy()
         self.parcels = list(parcels)
         self._show_rows()
         if self._result is None:
@@ -133,7 +125,7 @@ class TakePanel(QWidget):
         self._desk.run(job, Reply(self, self._on_received, self._on_refused))
 
     def _on_received(self, result: Received) -> None:
-        self._end_busy()
+        self.end_busy()
         self._result = result
         if result.taken:
             self._desk.changed.emit(ALL_KINDS)
@@ -154,15 +146,6 @@ class TakePanel(QWidget):
             self._receive(self._asked[self._asked.index(parcel) :], parcel.brake)
         else:
             self.state.set(f"{parcel_title(parcel)}没有收，本机的数据没有变化", Tone.WAITING)
-
-    def _on_refused(self, sentence: str) -> None:
-        self._desk.progressed.emit("", 1, 1)
-        self._end_busy()
-        self.state.set(sentence, Tone.DANGER)
-
-    def _on_broke(self, _error: object) -> None:
-        if self._is_busy:
-            self._on_refused(STOPPED)
 
     def _on_selection(self) -> None:
         keys = self.table.keys()
@@ -186,8 +169,8 @@ class TakePanel(QWidget):
         self.go.setEnabled(False)
         self.files.setEnabled(False)
 
-    def _end_busy(self) -> None:
-        self._is_busy = False
+    def end_busy(self) -> None:
+        super().end_busy()
         self.state.set("", Tone.SECONDARY)
         self.files.setEnabled(True)
         self._show_go()
@@ -214,35 +197,12 @@ class TakePanel(QWidget):
         self.received.emit()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.SMALL)
-        head.addWidget(self.back)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.files)
-        middle = QHBoxLayout()
-        middle.setSpacing(Space.MEDIUM)
-        middle.addWidget(self.table, 5)
-        middle.addWidget(self.right, 4)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.MEDIUM)
-        foot.addWidget(self.state.wrapping(), 1)
-        foot.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SMALL)
-        column.addLayout(head)
-        column.addLayout(middle, 1)
-        column.addLayout(foot)
+        self.arrange([(self.table, 5), (self.right, 4)], self.files)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.left)
         self.files.clicked.connect(self.ask_files)
         self.go.clicked.connect(self.take)
         self.table.selection_changed.connect(self._on_selection)
         self.table.opened.connect(self.take)
         self.result.link_wanted.connect(self.link_wanted)
         self.admission.admitted.connect(self._on_admitted)
-        self._desk.broke.connect(self._on_broke)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
