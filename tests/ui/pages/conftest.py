@@ -13,12 +13,16 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import Deed
+from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.term_days import read_terms
 from tests import activity_world as aw
 from tests.activity_world import Ground, World, furnish
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
 Show = Callable[[QWidget], QMainWindow]
+OpenStudio = Callable[[Callable[[Desk], Any], Callable[[Any], object]], Any]
+LAYING_OUT = 40_000
 
 
 @pytest.fixture
@@ -82,3 +86,21 @@ def picture(tmp_path: Path) -> Callable[[str, int], Path]:
         return path
 
     return draw
+
+
+@pytest.fixture
+def open_studio(world: World, desk: Desk, qtbot: QtBot) -> OpenStudio:
+    """Shows a studio in the usual size, once `begin` was done and its pages are laid out."""
+
+    def place(made: Callable[[Desk], Any], begin: Callable[[Any], object]) -> Any:
+        with world.store.read() as session:
+            desk.set_terms(read_terms(session))
+        shown = made(desk)
+        qtbot.addWidget(shown)
+        shown.resize(1150, 640)
+        shown.show()
+        begin(shown)
+        qtbot.waitUntil(lambda: shown.ready is not None, timeout=LAYING_OUT)
+        return shown
+
+    return place

@@ -22,9 +22,9 @@ from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.blur_photo import BlurDialog
 from lianti_desktop.ui.pages.studio_album import AlbumStudio
 from lianti_desktop.ui.pages.studio_album_work import AlbumReady
-from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import World
 from tests.printing.studio import add_pictures
+from tests.ui.pages.conftest import OpenStudio
 
 PATIENCE = 40_000
 
@@ -42,15 +42,8 @@ def album(world: World, held: UUID) -> UUID:
 
 
 @pytest.fixture
-def studio(world: World, desk: Desk, album: UUID, qtbot: QtBot) -> AlbumStudio:
-    with world.store.read() as session:
-        desk.set_terms(read_terms(session))
-    shown = AlbumStudio(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1150, 640)
-    shown.show()
-    shown.refresh()
-    qtbot.waitUntil(lambda: shown.ready is not None, timeout=PATIENCE)
+def studio(album: UUID, open_studio: OpenStudio) -> AlbumStudio:
+    shown: AlbumStudio = open_studio(AlbumStudio, AlbumStudio.refresh)
     return shown
 
 

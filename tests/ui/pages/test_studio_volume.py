@@ -9,12 +9,11 @@ from pytestqt.qtbot import QtBot
 from lianti_desktop.printing import bulletin_kept, volume_kept
 from lianti_desktop.storage import records
 from lianti_desktop.storage.publications import Bulletin, TermVolume
-from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.words_sheet import WordsSheet
 from lianti_desktop.ui.pages.studio_bulletin import BulletinReady, BulletinStudio
 from lianti_desktop.ui.pages.studio_volume import VolumeReady, VolumeStudio
-from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import THURSDAY, World
+from tests.ui.pages.conftest import OpenStudio
 
 PATIENCE = 40_000
 
@@ -26,15 +25,8 @@ def written(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
 
 
 @pytest.fixture
-def volumes(world: World, desk: Desk, held: UUID, qtbot: QtBot) -> VolumeStudio:
-    with world.store.read() as session:
-        desk.set_terms(read_terms(session))
-    shown = VolumeStudio(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1150, 640)
-    shown.show()
-    shown.make_new()
-    qtbot.waitUntil(lambda: shown.ready is not None, timeout=PATIENCE)
+def volumes(held: UUID, open_studio: OpenStudio) -> VolumeStudio:
+    shown: VolumeStudio = open_studio(VolumeStudio, VolumeStudio.make_new)
     return shown
 
 
@@ -90,18 +82,13 @@ def test_a_bound_volume_bears_a_check_code_and_cannot_be_bound_again(
 
 
 @pytest.fixture
-def bulletins(world: World, desk: Desk, held: UUID, qtbot: QtBot) -> BulletinStudio:
+def bulletins(world: World, held: UUID, open_studio: OpenStudio) -> BulletinStudio:
     from lianti_desktop.printing.gather_bulletin import Quarter
     from lianti_desktop.storage.store import Deed
 
     with world.store.change(Deed("新一期")) as session:
         bulletin_kept.create_bulletin(session, Quarter(2026, 1), THURSDAY)
-    shown = BulletinStudio(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1150, 640)
-    shown.show()
-    shown.refresh()
-    qtbot.waitUntil(lambda: shown.ready is not None, timeout=PATIENCE)
+    shown: BulletinStudio = open_studio(BulletinStudio, BulletinStudio.refresh)
     return shown
 
 
