@@ -108,10 +108,12 @@ def school_named(session: Session, name: str) -> UUID:
 
 
 def school_names(session: Session) -> dict[UUID, str]:
-    """What each copy's school is called."""
+    """What each copy's school is called, also copies from before the school joined."""
     living = {
         school.id: school.short_name or school.name for school in records.living(session, School)
     }
     return {
-        one.replica: living.get(one.school) or one.name for one in _trust(session).certificates()
+        replica: living.get(one.school) or one.name
+        for one in _trust(session).certificates()
+        for replica in (one.replica, *one.former)
     }

@@ -62,6 +62,8 @@ class Desk(QObject):
     """Another backup lies in the folder."""
     sticks_changed = Signal(object)
     """The sticks that are plugged in now, after one has come or gone."""
+    exchanged = Signal()
+    """A package was written, or one was taken in."""
     terms_read = Signal()
     """The terms of the calendar are known anew."""
     operator_changed = Signal(object)

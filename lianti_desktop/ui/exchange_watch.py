@@ -86,6 +86,7 @@ class ExchangeWatch(QObject):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._ask)
         desk.changed.connect(lambda _: self._rest.start(REST))
+        desk.exchanged.connect(self._ask)
         sticks.changed.connect(desk.sticks_changed)
         sticks.changed.connect(lambda _: self.waiting.emit(0))
         sticks.plugged.connect(self._on_plugged)

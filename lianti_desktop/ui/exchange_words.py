@@ -99,7 +99,7 @@ def actions_by_school(manifest: Manifest, names: Mapping[UUID, str]) -> dict[str
     """How many actions of each school a package carries."""
     found: dict[str, int] = {}
     for run in manifest.ranges:
-        name = names.get(run.replica, "本校以前的电脑")
+        name = names.get(run.replica, "名册里没有的电脑")
         found[name] = found.get(name, 0) + run.last - run.first + 1
     return found
 
@@ -147,7 +147,7 @@ def received_facts(result: Received) -> list[Fact]:
         Fact(parcel_title(parcel), sentence, Tone.DANGER) for parcel, sentence in result.refused
     ]
     if result.receipts:
-        facts.append(Fact("回执", f"已写到U盘，{len(result.receipts)} 份", Tone.INK))
+        facts.append(Fact("回执", f"已写到同一个地方，{len(result.receipts)} 份", Tone.INK))
     if result.trouble:
         facts.append(Fact("回执", result.trouble, Tone.DANGER))
     if result.is_stopped:

@@ -1,10 +1,12 @@
 """What the page shows at a glance: who lacks what, how far packages are, who sent when."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.site import renew_replica
 from lianti_desktop.storage.store import system_now
 from lianti_desktop.sync.board import (
     USUAL_DAYS,
@@ -18,9 +20,10 @@ from lianti_desktop.sync.board import (
 from lianti_desktop.sync.estimate import estimates
 from lianti_desktop.sync.imports import take_back_import, weigh_take_back
 from lianti_desktop.sync.overview import Membership, Overview, Sending, overview
+from lianti_desktop.sync.peers import school_names
 from lianti_desktop.sync.tiers import Tier
 from tests.sync.conftest import Village
-from tests.sync.village import Office, new_office
+from tests.sync.village import Office, enrol, found_core, new_office
 
 MONDAYS = [date(2026, 9, 7), date(2026, 9, 14), date(2026, 9, 21), date(2026, 9, 28)]
 WEEKS = [Week(number, day) for number, day in enumerate(MONDAYS, 1)]
@@ -119,3 +122,23 @@ def test_taking_back_an_import_names_what_stays(village: Village) -> None:
     assert take_back_import(core.store, outcome.number) == found.records
     assert core.value(Activity, gone, "deleted")
     assert not core.value(Activity, kept, "deleted")
+
+
+def test_what_a_school_did_before_it_joined_bears_its_name(tmp_path: Path) -> None:
+    core = found_core(tmp_path / "core")
+    campus = new_office(tmp_path / "campus", "柳林校区（示例）")
+    before = campus.replica
+    renew_copy(campus)
+    (tmp_path / "stick").mkdir()
+    enrol(core, campus, "柳林校区（示例）", tmp_path / "stick")
+    with core.store.read() as session:
+        names = school_names(session)
+    assert names[before] == names[campus.replica] == "柳林校区（示例）"
+    core.close()
+    campus.close()
+
+
+def renew_copy(office: Office) -> None:
+    """As after a restored backup: the data goes on under a new name."""
+    with office.store.transaction() as session:
+        renew_replica(session)

@@ -123,6 +123,7 @@ class ExchangePage(Page):
         is_member = view.overview.membership is Membership.MEMBER
         if is_member:
             self.home.show_view(view, today)
+            self.send.retell(view.overview)
         else:
             self.join.show_overview(view.overview)
         self.notice.setVisible(bool(kept_words(self.desk.store)))
@@ -249,9 +250,10 @@ class ExchangePage(Page):
         for speaking in (self.join, self.take, self.send):
             speaking.said.connect(self.said)
         self.desk.sticks_changed.connect(self.stick.set_sticks)
-        self.take.received.connect(self._ask)
+        for exchanged in (self.take.received, self.send.sent):
+            exchanged.connect(self._ask)
+            exchanged.connect(self.desk.exchanged)
         self.take.received.connect(self._count)
-        self.send.sent.connect(self._ask)
 
 
 def has_place(key: str) -> bool:

@@ -85,7 +85,7 @@ class ResultView(QWidget):
         self.unplug = Words("", "title", self).wrapping()
         self.facts = FactLines()
         self.decide = MainButton("")
-        self.send = PlainButton("顺便把本校的新内容也写到这个U盘", "package-out")
+        self.send = PlainButton("顺便把本校的新内容也写过去", "package-out")
         self.slips = PlainButton("打印回执单…", "printer")
         self.decide.clicked.connect(lambda: self.link_wanted.emit("conflicts"))
         self.send.clicked.connect(lambda: self.link_wanted.emit("send"))

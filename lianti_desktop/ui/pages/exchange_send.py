@@ -50,16 +50,22 @@ class SchoolTick(QWidget):
 
     def __init__(self, line: SchoolLine, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = line
-        words, tone = school_words(line, today)
         name = f"{line.name}（本校的另一台电脑）" if line.is_ours else line.name
         self.box = TickBox(name, self)
-        self.box.setAccessibleName(f"{name}，{words}")
+        self._state = StatusWord(parent=self)
+        self.show_line(line, today)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self.box, 1)
-        row.addWidget(StatusWord(words, tone, self))
+        row.addWidget(self._state)
+
+    def show_line(self, line: SchoolLine, today: date) -> None:
+        """How far it is now."""
+        self.line = line
+        words, tone = school_words(line, today)
+        self._state.set(words, tone)
+        self.box.setAccessibleName(f"{self.box.text()}，{words}")
 
 
 class SendPanel(ExchangePanel):
@@ -105,6 +111,13 @@ class SendPanel(ExchangePanel):
         self.everyone.setVisible(len(self.ticks) > 1)
         self.right.turn_to(self._about)
         self._on_ticked()
+
+    def retell(self, found: Overview) -> None:
+        """How far the schools in view are now; what is ticked stays."""
+        lines = {line.school: line for line in found.schools}
+        for tick in self.ticks:
+            if tick.line.school in lines:
+                tick.show_line(lines[tick.line.school], self._today)
 
     def set_place(self, place: Path | None, name: str, free: int, *, is_stick: bool) -> None:
         """Where it goes."""

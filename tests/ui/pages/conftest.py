@@ -1,13 +1,14 @@
 """The activity world in the office, and pages in a window of the usual size."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -15,8 +16,10 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.term_days import read_terms
+from lianti_desktop.ui.theme import Theme, apply_theme
 from tests import activity_world as aw
 from tests.activity_world import Ground, World, furnish
+from tests.ui.exchange_pair import Pair, settle_pair
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -104,3 +107,24 @@ def open_studio(world: World, desk: Desk, qtbot: QtBot) -> OpenStudio:
         return shown
 
     return place
+
+
+@pytest.fixture(scope="session")
+def settled_pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a core school and a campus that exchange, set up once."""
+    folder = tmp_path_factory.mktemp("pair") / "pair"
+    settle_pair(folder)
+    return folder
+
+
+@pytest.fixture
+def pair(settled_pair: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Pair]:
+    """The same for one test, with a folder as the stick; nothing may break in it."""
+    apply_theme(qapp, Theme())
+    folder = tmp_path / "pair"
+    shutil.copytree(settled_pair, folder)
+    (folder / "stick").mkdir()
+    made = Pair(folder, qtbot)
+    yield made
+    made.close()
+    assert made.failures == []

@@ -1,13 +1,7 @@
 """Founding, the lists behind the page, and files handed over, on real data folders."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import system_now
@@ -18,27 +12,7 @@ from lianti_desktop.ui.dialogs.founding import WORDS_FILE, FoundingDialog, kept_
 from lianti_desktop.ui.exchange_papers import board_sheet, hand_over, words_sheet
 from lianti_desktop.ui.exchange_parcels import Standing
 from lianti_desktop.ui.pages.exchange import ExchangePage
-from lianti_desktop.ui.theme import Theme, apply_theme
-from tests.ui.exchange_pair import CAMPUS, Pair, settle_pair
-
-
-@pytest.fixture(scope="module")
-def settled_pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("lists") / "pair"
-    settle_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def pair(settled_pair: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Pair]:
-    apply_theme(qapp, Theme())
-    folder = tmp_path / "pair"
-    shutil.copytree(settled_pair, folder)
-    (folder / "stick").mkdir()
-    made = Pair(folder, qtbot)
-    yield made
-    made.close()
-    assert made.failures == []
+from tests.ui.exchange_pair import CAMPUS, Pair
 
 
 def founding(page: ExchangePage, pair: Pair) -> FoundingDialog:

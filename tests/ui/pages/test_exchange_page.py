@@ -1,40 +1,14 @@
 """The page U盘交换 on real data folders with a folder as the stick: looking, taking in, sending."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.sync.overview import Sending
 from lianti_desktop.ui.exchange_parcels import Standing
 from lianti_desktop.ui.pages.exchange import ExchangePage
-from lianti_desktop.ui.theme import Theme, apply_theme
 from lianti_desktop.ui.widgets.table_look import choose_row
-from tests.ui.exchange_pair import CAMPUS, CORE, LONE, Pair, settle_pair
-
-
-@pytest.fixture(scope="session")
-def settled_pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pair") / "pair"
-    settle_pair(folder)
-    return folder
-
-
-@pytest.fixture
-def pair(settled_pair: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Pair]:
-    apply_theme(qapp, Theme())
-    folder = tmp_path / "pair"
-    shutil.copytree(settled_pair, folder)
-    (folder / "stick").mkdir()
-    made = Pair(folder, qtbot)
-    yield made
-    made.close()
-    assert made.failures == []
+from tests.ui.exchange_pair import CAMPUS, CORE, LONE, Pair
 
 
 def words_of(page: ExchangePage) -> list[tuple[str, str, str]]:
@@ -126,6 +100,8 @@ def test_a_campus_sends_to_the_core_school_without_choosing_anything(pair: Pair)
     pair.settle(page)
     files = list(pair.stick.glob("*.ltp"))
     assert len(files) == 1
+    assert page.send.ticks[0].line.sending is Sending.EXPORTED
+    assert "已导出" in page.send.ticks[0].box.accessibleName()
     pair.office("core").take(files[0])
     assert "集体备课（示例）" in pair.office("core").titles()
     page.send.left.emit()
