@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPixmap,
     QTransform,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import records
@@ -30,7 +30,7 @@ from lianti_desktop.ui.theme import current_colours
 from lianti_desktop.ui.widgets.buttons import QuietButton
 
 RIGHT_ANGLE, TURNS = 90, 4
-ROOM = QSize(420, 300)
+ROOM = QSize(420, 400)
 LEAST = 15
 """Frames narrower or lower than so many thousandths were no more than a click."""
 HOW = "按住鼠标在脸上拉一个框，框里的地方印出来会看不清。点一下框，按 Delete 去掉。原来的照片不变。"
@@ -49,7 +49,6 @@ class FramedPhoto(QWidget):
         self._chosen: int | None = None
         self._start: QPointF | None = None
         self._end = QPointF()
-        self.setMinimumSize(ROOM)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -161,6 +160,11 @@ class BlurDialog(Sheet):
         self._turned = 0
         self.framed: FramedPhoto | None = None
         self.add_words(HOW, "secondary")
+        self._frame = QWidget()
+        self._frame.setMinimumSize(ROOM)
+        self._inside_frame = QVBoxLayout(self._frame)
+        self._inside_frame.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._frame, 1)
         self.none = QuietButton("全部去掉")
         self.add_left(self.none)
         self.add_button("不改").clicked.connect(self.reject)
@@ -180,10 +184,9 @@ class BlurDialog(Sheet):
         turned = picture.transformed(QTransform().rotate(RIGHT_ANGLE * self._turned))
         regions = [region.turned(self._turned) for region in regions_of(media.blur_regions)]
         self.framed = FramedPhoto(turned, regions)
-        self.body.addWidget(self.framed, 1)
+        self._inside_frame.addWidget(self.framed)
         self.none.clicked.connect(self.framed.clear)
         self.go.setEnabled(True)
-        self.fit()
 
     def _store(self) -> None:
         if self.framed is None:

@@ -62,7 +62,7 @@ class ImportsDialog(Sheet):
         self.imports: list[Taken] = []
         self._names: dict[UUID, str] = {}
         self.table = PlainTable(("收下的时间", "哪里来的", "里面有"), "收过的包")
-        self.table.set_widths((160, 190, 0))
+        self.table.set_widths((160, 240, 0))
         self.table.setMinimumHeight(TALL)
         self.body.addWidget(self.table)
         self.note = self.add_words(NO_IMPORTS, "secondary")

@@ -19,7 +19,7 @@ from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.publications import Album, PrintSnapshot
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.dialogs.blur_photo import BlurDialog
+from lianti_desktop.ui.dialogs.blur_photo import ROOM, BlurDialog
 from lianti_desktop.ui.pages.studio_album import AlbumStudio
 from lianti_desktop.ui.pages.studio_album_work import AlbumReady
 from tests.activity_world import World
@@ -202,6 +202,7 @@ def test_a_face_is_hidden_and_the_photo_may_come_in(
     qtbot.waitUntil(lambda: dialog.framed is not None, timeout=PATIENCE)
     framed = dialog.framed
     assert framed is not None
+    assert framed.height() >= ROOM.height()
     photo = framed.picture_rect()
     start = photo.topLeft().toPoint() + QPoint(20, 20)
     qtbot.mousePress(framed, Qt.MouseButton.LeftButton, pos=start)
