@@ -38,6 +38,7 @@ from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, current_colours
 from lianti_desktop.ui.widgets.buttons import IconButton
 from lianti_desktop.ui.widgets.flag_field import TickBox
+from lianti_desktop.ui.widgets.flow_layout import FlowLayout
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.words import Words
@@ -309,10 +310,8 @@ class PageView(QWidget):
         return round(max(SMALLEST * 96, fit * self.devicePixelRatioF()), 1)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.SMALL)
+        head = FlowLayout()
         head.addWidget(self._place)
-        head.addStretch(1)
         head.addWidget(self.grey)
         head.addWidget(self.scales)
         for name, tip, factor, keys in (

@@ -9,7 +9,7 @@ from lianti_desktop.ui.widgets.line_fields import LineField
 
 
 class WordsSheet(Sheet):
-    """Accepted with `line` and `text`, both "" where nothing was written.
+    """Accepted with `words()`, "" where nothing was written.
 
     `labels` are those of the line and, where there is one, of the longer text.
     """
@@ -25,6 +25,7 @@ class WordsSheet(Sheet):
             field.set_value(value or None)
         self.body.addWidget(self.rows)
         self.body.addStretch(1)
+        self.rows.focus_field(labels[0])
         self.add_button("不改").clicked.connect(self.reject)
         self.add_button("改好了", ButtonRole.MAIN).clicked.connect(self._take)
 

@@ -72,7 +72,7 @@ class Studio(QWidget):
         self._fresh: Ready | None = None
         self._stale = True
         self._left: QWidget | None = None
-        self._side = QWidget()
+        self._parts: tuple[QWidget, ...] = ()
         self.choice = ChoiceField((), optional=False)
         self.choice.set_name(f"哪{self.kind.__kind__.measure}{self.kind.__kind__.name}")
         self.new = PlainButton(self.new_words, "plus")
@@ -128,7 +128,7 @@ class Studio(QWidget):
         left.setSpacing(Space.SMALL)
         left.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.choice)
-        self._side = side
+        self._parts = (side, *above)
         left.addWidget(side, 1)
         left.addStretch(0)
         right = QVBoxLayout()
@@ -196,8 +196,8 @@ class Studio(QWidget):
         self.choice.set_options(found)
         self.choice.set_value(self.row)
         keys = [option.key for option in found]
-        self.choice.setVisible(bool(found))
-        self._side.setVisible(bool(found))
+        for part in (self.choice, *self._parts):
+            part.setVisible(bool(found))
         if self.row in keys:
             return
         if found:

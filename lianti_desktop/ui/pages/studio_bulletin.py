@@ -137,7 +137,7 @@ class BulletinStudio(Studio):
         told = with_words(HOW_ARTICLES, self.articles, self.words)
         self.sides.add(ABOUT, "报头报尾", scrolling(self.rows))
         self.sides.add(ARTICLES, "文章", told)
-        self.sides.add(CHECKS, "先看看", self.checks_page())
+        self.sides.add(CHECKS, "检查", self.checks_page())
 
 
 def _others(

@@ -213,4 +213,4 @@ class VolumeStudio(Studio):
         self.sides.add(ABOUT, "题名", scrolling(self.rows))
         self.sides.add(CHAPTERS, "章节", with_words(HOW_CHAPTERS, self.chapters))
         self.sides.add(LACKS, "还缺", with_words(HOW_LACKS, self.lacks))
-        self.sides.add(CHECKS, "先看看", self.checks_page())
+        self.sides.add(CHECKS, "检查", self.checks_page())

@@ -51,6 +51,7 @@ class Pills(QWidget):
         for old in self._group.buttons():
             self._group.removeButton(old)
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         for option in options:
             button = QPushButton(self)

@@ -1,7 +1,7 @@
 """Lines are ticked and put in order by mouse and keyboard; views with their counts."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,29 @@ def test_showing_lines_says_nothing_and_ticking_one_does(lines: TickList, qtbot:
     with qtbot.waitSignal(lines.ticked) as ticked:
         lines.item(2).setCheckState(Qt.CheckState.Checked)
     assert ticked.args == ["c", True]
+
+
+def test_a_click_on_the_box_ticks_and_one_on_the_words_does_not(
+    lines: TickList, qtbot: QtBot
+) -> None:
+    rect = lines.visualItemRect(lines.item(2))
+    box = rect.topLeft() + QPoint(16, rect.height() // 2)
+    with qtbot.waitSignal(lines.ticked) as ticked:
+        qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert ticked.args == ["c", True]
+    with qtbot.assertNotEmitted(lines.ticked), qtbot.waitSignal(lines.wanted) as wanted:
+        qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert wanted.args == ["c"]
+    with qtbot.waitSignal(lines.ticked) as ticked:
+        qtbot.keyClick(lines, Qt.Key.Key_Space)
+    assert ticked.args == ["c", False]
+
+
+def test_a_long_line_is_as_high_as_its_words(lines: TickList) -> None:
+    lines.resize(160, 300)
+    lines.show_lines([TickLine("a", "中心小学“期中教学常规督查”缺签到表", True), *LINES[1:]])
+    short, tall = (lines.visualItemRect(lines.item(at)).height() for at in (1, 0))
+    assert tall >= short + lines.fontMetrics().height()
 
 
 def test_alt_and_an_arrow_move_a_line_and_stop_at_the_ends(lines: TickList, qtbot: QtBot) -> None:
