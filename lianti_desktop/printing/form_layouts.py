@@ -33,7 +33,8 @@ from lianti_desktop.printing.gather_photos import PhotoShelf
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.record import Record, fields_of, shown, table_of, title_of
 
-LEAST_LINES = 15
+LEAST_LINES = 12
+"""So many fill a landscape page and leave room for lines that take two rows of text."""
 
 
 @dataclass(frozen=True)
