@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.card import Card
+from lianti_desktop.ui.widgets.follow_line import FOLLOW_KEYS
 from lianti_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.preflight import Finding
-
-FOLLOW_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class WarningWords(Words):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lianti_desktop.ui.icons import pixmap
-from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, set_look
+from lianti_desktop.ui.theme import Space, Tone, current_sizes, set_look
+from lianti_desktop.ui.widgets.follow_line import FollowLine
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 
@@ -21,19 +21,11 @@ class LinkLine:
     tone: Tone = Tone.SECONDARY
 
 
-class LineOfCard(QWidget):
-    """One such line; a click or Enter follows it."""
-
-    followed = Signal(object)
+class LineOfCard(FollowLine):
+    """One such line."""
 
     def __init__(self, line: LinkLine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line = line
-        self._hovered = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{line.title} {line.note}".strip())
-        self.setMinimumHeight(current_sizes().row)
+        super().__init__(line.key, f"{line.title} {line.note}".strip(), parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.SMALL, 0, Space.SMALL, 0)
         row.setSpacing(Space.MEDIUM)
@@ -42,36 +34,6 @@ class LineOfCard(QWidget):
         title.setToolTip(line.title)
         row.addWidget(title, 1)
         row.addWidget(StatusWord(line.note, line.tone, self))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.followed.emit(self._line.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.followed.emit(self._line.key)
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not (self._hovered or self.hasFocus()):
-            return
-        colours = current_colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.rail))
-        painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -2), 4, 4)
 
 
 class Card(QFrame):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, tabular
 from lianti_desktop.ui.widgets.clearing import clear
+from lianti_desktop.ui.widgets.follow_line import FollowLine
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 DOT = 12
@@ -94,39 +95,14 @@ def _draw(painter: QPainter, dot: Dot, middle: QPointF) -> None:
         painter.drawPie(box, 90 * 16, 180 * 16)
 
 
-class BoardLineWidget(QWidget):
+class BoardLineWidget(FollowLine):
     """One row; a click or Enter follows it."""
 
-    followed = Signal(object)
-
     def __init__(self, row: BoardRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = row
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumHeight(current_sizes().row)
         missed = sum(dot is Dot.EMPTY for dot in row.dots)
-        self.setAccessibleName(f"{row.name}：{row.state}，缺 {missed} 周，{row.sending}")
+        name = f"{row.name}：{row.state}，缺 {missed} 周，{row.sending}"
+        super().__init__(row.key, name, parent)
         _fill(self, row, DotLine(row.dots))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.followed.emit(self._row.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.followed.emit(self._row.key)
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus() or self.underMouse():
-            colours = current_colours()
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QColor(colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.rail))
-            painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -2), 4, 4)
 
 
 def _fill(holder: QWidget, row: BoardRow, dots: DotLine) -> None:
