@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
 from lianti_desktop.storage.doctor import digest_lines, examine
 from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.log.tables import LogCommit
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.staff import Staff
+from lianti_desktop.storage.store import Deed
 from tests.storage.office import Office
 
 EDITS = {
@@ -97,3 +99,18 @@ def test_a_record_in_the_bin_is_examined_too(office: Office) -> None:
     assert office.problems() == []
     edit(office, "UPDATE activity SET title = '在回收站里改的'")
     assert any("活动名称被绕过程序改过" in line for line in office.problems())
+
+
+def test_a_sample_whose_values_were_erased_from_the_log_is_unknown_and_not_wrong(
+    office: Office,
+) -> None:
+    row = office.add(Activity, title="听课")
+    with office.store.change(Deed("标记")) as session:
+        session.get_one(Activity, row).sample = True
+    office.set(Activity, row, lesson_count=2)
+    assert office.problems() == []
+    with office.store.transaction() as session:
+        session.execute(update(LogCommit).values(openings=None))
+    assert office.problems() == []
+    office.set(Activity, row, lesson_count=3)
+    assert office.problems() == []

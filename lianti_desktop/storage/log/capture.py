@@ -124,8 +124,8 @@ def _collect(session: Session, capture: Capture, record: Record) -> None:
     cells = _new_cells(record) if fresh else dict(_changed_cells(record))
     if not cells and not fresh:
         return
-    if cells.get(SAMPLE) is False:  # it becomes a real one: others have seen nothing of it yet
-        cells = _new_cells(record) | cells
+    if cells.get(SAMPLE) is False:  # it becomes a real one: others have not seen what it is now
+        cells = _all_cells(record)
     if record.sample:
         cells[SAMPLE] = True
     cls = type(record)
@@ -156,6 +156,14 @@ def _new_cells(record: Record) -> dict[str, Wire]:
         column.name: to_wire(getattr(record, column.name))
         for column in logged_columns(type(record))
         if getattr(record, column.name) not in (None, default_of(column))
+    }
+
+
+def _all_cells(record: Record) -> dict[str, Wire]:
+    """All cells of a row, empty ones too."""
+    return {
+        column.name: to_wire(getattr(record, column.name))
+        for column in logged_columns(type(record))
     }
 
 

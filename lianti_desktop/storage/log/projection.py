@@ -1,6 +1,6 @@
 """The tables as the log says they must be: the commits replayed from the first to the last."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -78,15 +78,22 @@ def _noted_rightly(row: LogCommit, commit: Commit, touched: set[UUID]) -> bool:
     return noted == meant and touched == {op.row for op in commit.ops}
 
 
-def project(session: Session) -> dict[str, dict[UUID, Row]]:
-    """Every row by table, as all commits together leave it; a spoilt commit is passed over."""
+def project(session: Session, samples: Collection[UUID]) -> dict[str, dict[UUID, Row]]:
+    """Every row by table, as all commits together leave it; a spoilt commit is passed over.
+
+    `samples` are the samples that are at home here: what was written to them counts even where
+    its values have been erased since, whereas those of others were never written here.
+    """
     tables: dict[str, dict[UUID, Row]] = {}
     contexts, ledger = load_contexts(session), KeptLedger(session)
     void = set(session.scalars(select(LogVoid.commit_id)))
     query = select(LogCommit).order_by(LogCommit.id)
     for row in session.scalars(query.execution_options(yield_per=500)):
         if row.id not in void and digest_of(row.body) == row.hash:
-            _replay(tables, (row.log_id, contexts, ledger), unseal(row.body, row.openings))
+            commit = unseal(row.body, row.openings)
+            ops = (op for op in commit.ops if op.row in samples or not op.stays_at_home)
+            here = commit._replace(ops=tuple(ops))
+            _replay(tables, (row.log_id, contexts, ledger), here)
         session.expunge(row)
     return tables
 
@@ -100,8 +107,6 @@ def _replay(
     past = contexts.of(log, commit.seq)
     mark = Mark(log, commit.seq, commit.lamport, commit.time_quality, past)
     for op in commit.ops:
-        if op.stays_at_home:
-            continue
         rows = tables.setdefault(op.table, {})
         row = rows.setdefault(op.row, Row(op.row))
         absorb(row, mark, op.cells, ledger)

@@ -104,7 +104,7 @@ def test_the_log_replayed_gives_the_rows(office: Office) -> None:
     row = office.activity(place="一")
     office.set(Activity, row, place="二")
     with office.store.read() as session:
-        replayed = project(session)["activity"][row]
+        replayed = project(session, ())["activity"][row]
         record = session.get(Activity, row)
         assert record is not None
         assert (replayed.cells["place"], replayed.lamport) == ("二", record.lamport)
@@ -116,7 +116,7 @@ def test_a_spoilt_commit_is_passed_over(office: Office) -> None:
     with office.store.transaction() as session:
         session.execute(update(LogCommit).where(LogCommit.reason == "新增 活动").values(body=b"?"))
     with office.store.read() as session:
-        assert row not in project(session).get("activity", {})
+        assert row not in project(session, ()).get("activity", {})
 
 
 def test_an_erased_value_that_came_after_a_cleared_one_is_not_held_against_the_row(
