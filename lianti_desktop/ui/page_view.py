@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.reply import Progress, Reply
-from lianti_desktop.ui.theme import Space, current_colours
+from lianti_desktop.ui.theme import Space, current_colours, current_sizes
 from lianti_desktop.ui.widgets.buttons import IconButton
 from lianti_desktop.ui.widgets.flag_field import TickBox
 from lianti_desktop.ui.widgets.flow_layout import FlowLayout
@@ -311,6 +311,8 @@ class PageView(QWidget):
 
     def _lay_out(self) -> None:
         head = FlowLayout()
+        self._place.setMinimumHeight(current_sizes().control)
+        self.grey.setMinimumHeight(current_sizes().control)
         head.addWidget(self._place)
         head.addWidget(self.grey)
         head.addWidget(self.scales)
