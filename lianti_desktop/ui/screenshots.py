@@ -98,6 +98,7 @@ def draw_exchange(start: Start, folder: Path, out: Path) -> Path:
 
     data, ring, stick = village(folder)
     _open(start, data, open_data, SCREEN)
+    _dress(start, EXCHANGE_SHOT)
     page = ExchangePage(start.window.desk, ring=ring)
     start.window.take_in(EXCHANGE_SHOT.place, page)
     start.window.show_place(EXCHANGE_SHOT.place)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, tabular
 from lianti_desktop.ui.widgets.clearing import clear
 from lianti_desktop.ui.widgets.follow_line import FollowLine
-from lianti_desktop.ui.widgets.words import StatusWord, Words
+from lianti_desktop.ui.widgets.words import NarrowWords, StatusWord, Words
 
 DOT = 12
-NAME, STATE, NEXT = 11, 13, 12
-"""Widths of the name, of the state and of what goes to the school, in characters."""
+NAME, STATE, NEXT = 13, 13, 12
+"""Widths of the name, of the state and of what goes to the school, in points of the text."""
 
 
 class Dot(Enum):
@@ -110,10 +110,7 @@ def _fill(holder: QWidget, row: BoardRow, dots: DotLine) -> None:
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(Space.SMALL, 0, Space.SMALL, 0)
     layout.setSpacing(Space.MEDIUM)
-    name = Words(row.name, "ink", holder)
-    name.setFixedWidth(round(NAME * points))
-    name.setToolTip(row.name)
-    layout.addWidget(name)
+    layout.addWidget(NarrowWords(row.name, "ink", round(NAME * points), holder))
     layout.addWidget(dots, 1)
     for words, tone, wide in (
         (row.state, row.tone, STATE),

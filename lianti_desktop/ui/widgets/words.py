@@ -1,6 +1,7 @@
 """Words on the screen: labels in the theme's looks, coloured status words, the 示例 mark."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lianti_desktop.ui.theme import Tone, set_look
@@ -19,6 +20,21 @@ class Words(QLabel):
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         return self
+
+
+class NarrowWords(Words):
+    """One line that ends in "…" where its width does not hold it; the pointer shows all of it."""
+
+    def __init__(self, text: str, look: str, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(text, look, parent)
+        self.whole = text
+        self.setToolTip(text)
+        self.setFixedWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        end = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self.whole, end, self.width()))
 
 
 class StatusWord(Words):

@@ -16,7 +16,7 @@ from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE, ChecklistLights, Light
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
 from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, choose_row, dress_table
-from lianti_desktop.ui.widgets.words import Badge, StatusWord
+from lianti_desktop.ui.widgets.words import Badge, NarrowWords, StatusWord
 
 ACTIONS = [
     Action("new", "新活动", "plus", shortcut="Ctrl+N"),
@@ -272,3 +272,15 @@ def test_a_button_that_throws_away_looks_like_it(qtbot: QtBot) -> None:
     button.show()
     assert button.property("look") == "danger"
     assert shows(button.grab(), LIGHT.danger)
+
+
+@pytest.mark.parametrize(("width", "fits"), [(400, True), (90, False)])
+def test_a_name_too_long_for_its_column_says_so(qtbot: QtBot, width: int, fits: bool) -> None:
+    name = "青山镇中心小学水口教学点（示例）"
+    words = NarrowWords(name, "ink", width)
+    qtbot.addWidget(words)
+    words.show()
+    assert words.toolTip() == name
+    assert (words.text() == name) is fits
+    assert words.text().endswith("…") is not fits
+    assert words.fontMetrics().horizontalAdvance(words.text()) <= width
