@@ -14,12 +14,12 @@ from lianti_desktop.domain.forms import (
     Words,
 )
 from lianti_desktop.domain.heads import Heads
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import ActivitySheet, Attendance
 from lianti_desktop.printing.form_sheet import PORTRAIT, form_pages
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page, Paper
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 
 COUNTS = (
     ("教师", "staff"),

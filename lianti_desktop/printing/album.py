@@ -15,11 +15,11 @@ from lianti_desktop.printing.album_front_matter import (
     title_page,
 )
 from lianti_desktop.printing.album_style import size_named, sized
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import AlbumBook
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import About, Page, Part
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 
 TITLE_PAGE = 3
 FIRST_INNER_PAGE = 4

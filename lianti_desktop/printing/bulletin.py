@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import Bulletin, BulletinArticle
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
@@ -12,7 +12,7 @@ from lianti_desktop.printing.leaves import RuleLeaf, SlantedLeaf, Typesetter, te
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import INK, Align, LaidText, TextStyle
 from lianti_desktop.printing.photo_block import photo_rows
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.prose import Flowed, TextRow, flow_rows
 
 PAPER = Paper(top=25 * MM, bottom=25 * MM, inner=27 * MM, outer=25 * MM)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianti_desktop.printing.album_design import fitted_title
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.leaves import FrameLeaf, RuleLeaf, SlantedLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import INK, Align, LaidText, TextStyle
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 
 PAPER = Paper(
     width=297 * MM, height=210 * MM, top=30 * MM, bottom=26 * MM, inner=36 * MM, outer=36 * MM

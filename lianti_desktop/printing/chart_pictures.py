@@ -6,11 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lianti_desktop.domain.reports import Chart, Report
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.charts import ChartLeaf
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.page import Page, Paper, Placed
-from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.press import Imprint, Press
 from lianti_desktop.printing.preview import render_page
 from lianti_desktop.printing.report import CHART_HEIGHT
 

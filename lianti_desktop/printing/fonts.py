@@ -5,7 +5,7 @@ system's.  Nothing is read before a character is asked for.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -77,10 +77,10 @@ def printable(text: str) -> str:
 
 @dataclass(frozen=True)
 class Face:
-    """One face that reportlab knows under ``name``; widths are in em."""
+    """One face that reportlab knows under ``name``; its widths are in thousandths of an em."""
 
     name: str
-    widths: dict[int, float]
+    widths: Mapping[int, float]
     default_width: float
 
     def has(self, char: str) -> bool:
@@ -89,7 +89,7 @@ class Face:
 
     def width(self, char: str) -> float:
         """The advance of one character in em."""
-        return self.widths.get(ord(char), self.default_width)
+        return self.widths.get(ord(char), self.default_width) / 1000
 
 
 class FontBook:
@@ -166,7 +166,9 @@ def load_face(file: FontFile) -> Face | None:
     """Makes a face known to reportlab; None when its file turns out to be damaged."""
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
-    ttfonts.makeToUnicodeCMap = to_unicode_map
+    from lianti_desktop.printing.glyph_tables import QuickFace
+
+    ttfonts.makeToUnicodeCMap, ttfonts.TTFontFace = to_unicode_map, QuickFace
     name = f"{file.path.stem}-{crc32(str(file).encode()):08x}"
     try:
         font: Any = ttfonts.TTFont(name, str(file.path), subfontIndex=file.face_index)
@@ -176,6 +178,4 @@ def load_face(file: FontFile) -> Face | None:
         font = pdfmetrics.getFont(name)
     else:
         pdfmetrics.registerFont(font)
-    widths = {code: width / 1000 for code, width in font.face.charWidths.items()}
-    drawn = {code: widths[code] for code in font.face.charToGlyph if code in widths}
-    return Face(name, drawn, font.face.defaultWidth / 1000)
+    return Face(name, font.face.charWidths, font.face.defaultWidth)

@@ -17,7 +17,7 @@ from lianti_desktop.domain.forms import (
     Table,
     Words,
 )
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.form import FormBuilder, flow
 from lianti_desktop.printing.geometry import MM, Box
@@ -25,7 +25,7 @@ from lianti_desktop.printing.grid_row import Grid, sides_row
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.qr_leaf import QrLeaf
 from lianti_desktop.printing.sheet_head import SheetHead, headed_pages
 from lianti_desktop.printing.sign_row import SignRow

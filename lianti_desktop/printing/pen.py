@@ -90,11 +90,16 @@ class Pen:
         self._canvas.setFillColor(colour)
         self._canvas.circle(centre.x, self._height - centre.y, radius, stroke=0, fill=1)
 
-    def picture(self, source: Path | Any, box: Box) -> None:
-        """A picture filling its box: the path of a JPEG, or a reader over one."""
-        drawn = str(source) if isinstance(source, Path) else source
-        bottom = self._height - box.bottom
-        self._canvas.drawImage(drawn, box.left, bottom, box.width, box.height)
+    def photo(self, jpeg: Path | bytes, box: Box) -> None:
+        """A JPEG filling its box; a file is not read before the document is written."""
+        from lianti_desktop.printing.streaming import photo_name
+
+        name = photo_name(self._canvas, jpeg)
+        self._canvas.saveState()
+        self._canvas.translate(box.left, self._height - box.bottom)
+        self._canvas.scale(box.width, box.height)
+        self._canvas.doForm(name)
+        self._canvas.restoreState()
 
     def slanted(self, text: str, box: Box, colour: str, size: float) -> None:
         """Large pale words across the box, as the 示例 of a sample."""

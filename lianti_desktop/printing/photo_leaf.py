@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import Role
@@ -92,7 +91,7 @@ class PhotoLeaf:
         if source is None:
             draw_placeholder(pen, box, self.picture.problem or "照片打不开")
         else:
-            pen.picture(source, box)
+            pen.photo(source, box)
 
 
 def draw_placeholder(pen: Pen, box: Box, note: str) -> None:
@@ -102,7 +101,7 @@ def draw_placeholder(pen: Pen, box: Box, note: str) -> None:
     pen.words(note, box, NOTE)
 
 
-def _source(picture: Picture) -> Path | Any | None:
+def _source(picture: Picture) -> Path | bytes | None:
     """What the canvas can draw; None when the file became unreadable since it was looked at."""
     if not picture.is_ready:
         return _converted(picture.photo.path)
@@ -110,10 +109,9 @@ def _source(picture: Picture) -> Path | Any | None:
     return path if path.is_file() and _is_complete(path) else None
 
 
-def _converted(path: Path) -> Any | None:
+def _converted(path: Path) -> bytes | None:
     """An upright JPEG made in memory from a picture of another kind."""
     from PIL import Image, ImageOps
-    from reportlab.lib.utils import ImageReader
 
     try:
         with Image.open(path) as image:
@@ -123,8 +121,7 @@ def _converted(path: Path) -> Any | None:
             upright.save(stream, "JPEG", quality=QUALITY)
     except (OSError, ValueError, SyntaxError):
         return None
-    stream.seek(0)
-    return ImageReader(stream)
+    return stream.getvalue()
 
 
 def photo_warnings(pictures: Iterable[Picture]) -> list[str]:

@@ -42,6 +42,15 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Imprint:
+    """What a file says about itself."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
 class PrintResult:
     """A finished file, its number of pages and what the user should know about it.
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.form import FormBuilder, flow
 from lianti_desktop.printing.label_row import Cell, CellRow, Row
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page, Paper
 from lianti_desktop.printing.paragraph import Align, TextStyle
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.sheet_head import SheetHead, headed_pages
 
 PAPER = Paper()

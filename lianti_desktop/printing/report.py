@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lianti_desktop.domain.presets import Preset
 from lianti_desktop.domain.reports import Block, Chart, Heading, Paragraph, Report, ReportTable
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.charts import ChartLeaf, characters_of
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
@@ -16,7 +16,7 @@ from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, SlantedLeaf, Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import INK, Align, TextStyle
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.prose import TextRow, flow_rows
 
 CAPTION = TextStyle(Role.HEADING, 11, 18, INK, Align.CENTRE)

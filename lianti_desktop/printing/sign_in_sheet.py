@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianti_desktop.domain.forms import Column, FormSheet, Lines, Pairs
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import Attendee, SignInSheet
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.form import FRAME
@@ -14,7 +14,7 @@ from lianti_desktop.printing.label_row import LABEL_GROUND
 from lianti_desktop.printing.leaves import FillLeaf, FrameLeaf, RuleLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import Align, LaidText, TextStyle
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.sheet_head import Rooms, SheetHead, headed_pages
 
 ROWS_ON_PAGE = 20

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import TermVolume
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.leaves import FrameLeaf, RuleLeaf, Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import INK, Align, TextStyle
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 
 PAPER = Paper()
 LEAST_WIDTH = 25 * MM

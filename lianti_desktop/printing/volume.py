@@ -7,14 +7,14 @@ evidence index and the 备考表.  A page's printed number is its place in the f
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import TermVolume, VolumeChapter, VolumeItem
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.grid_row import MarkLeaf
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Link, Page, Paper
 from lianti_desktop.printing.paragraph import Align
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.sheet_head import NUMBER
 from lianti_desktop.printing.volume_items import VOLUME_PAPER, pages_for
 from lianti_desktop.printing.volume_sheets import (

@@ -24,7 +24,7 @@ from lianti_desktop.domain.words import AlbumScope, MediaConsent
 from lianti_desktop.printing.album import album_pages, write_album
 from lianti_desktop.printing.album_kept import asked_of, draft_album, lay_album
 from lianti_desktop.printing.album_style import SIZES
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.bulletin import TITLE, bulletin_pages
 from lianti_desktop.printing.content import (
     AlbumBook,
@@ -41,7 +41,7 @@ from lianti_desktop.printing.leaves import TextLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import Page, Paper, Part, Placed
 from lianti_desktop.printing.paragraph import LaidText, TextStyle
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
-from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.press import Imprint, Press
 from lianti_desktop.printing.prints import print_album
 from lianti_desktop.services.photos import Wishes, add_photos, sources_of
 from lianti_desktop.storage import records

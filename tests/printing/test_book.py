@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pikepdf
 
-from lianti_desktop.printing.book import PHOTOS_IN_PART, Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Link, Page, Paper, Placed
 from lianti_desktop.printing.paragraph import TextStyle
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, look_at
-from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.press import Imprint, Press
 from tests.printing.conftest import DrawPhoto
 from tests.printing.pdf_reading import link_targets, page_texts
 

@@ -7,11 +7,11 @@ import pytest
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.printing.album import write_album
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import AlbumBook, AlbumChapter
 from lianti_desktop.printing.copy_shop import ShopOrder, paper_of, write_copy_shop
 from lianti_desktop.printing.page import Page, Paper
-from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.press import Imprint, Press
 from tests.printing.pdf_reading import page_texts
 
 

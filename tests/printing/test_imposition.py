@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.imposition import Side, sides, write_booklet
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page, Paper
 from lianti_desktop.printing.paragraph import TextStyle
-from lianti_desktop.printing.press import Press, PrintStoppedError
+from lianti_desktop.printing.press import Imprint, Press, PrintStoppedError
 
 A5 = Paper(width=148 * MM, height=210 * MM)
 

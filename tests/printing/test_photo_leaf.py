@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, Picture, look_at
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.preview import render_page
 from tests.printing.conftest import CORNERS, DrawPhoto, corner_picture
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.leaves import FillLeaf
 from lianti_desktop.printing.page import Page, Paper, Placed
-from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.press import Imprint, Press
 from lianti_desktop.printing.preview import page_count, render_page
 
 

@@ -7,10 +7,10 @@ import pypdfium2
 import segno
 
 from lianti_desktop.domain.form_code import FormCode
-from lianti_desktop.printing.book import Imprint, print_document
+from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.page import Page, Paper, Placed
-from lianti_desktop.printing.press import Press
+from lianti_desktop.printing.press import Imprint, Press
 from lianti_desktop.printing.qr_leaf import QUIET_ZONE, QrLeaf
 
 ROW = UUID("12345678123456781234567812345678")

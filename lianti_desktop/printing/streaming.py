@@ -1,0 +1,113 @@
+"""Writes a drawn document into its file object by object, each photo straight from the disk.
+
+reportlab alone collects the whole file in memory, photos included, before it writes a byte; parts
+that are joined afterwards would go through the disk twice. Imported only when something is printed.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc, pdfutils
+
+from lianti_desktop.printing.press import Imprint
+
+COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
+"""What a JPEG of so many components holds; others are made over before they come here."""
+_XMP = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
+    "<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
+    "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    '<?xpacket end="w"?>'
+)
+
+
+class StoredPhoto(pdfdoc.PDFObject):
+    """A JPEG as an image of the document; its file is not read before the document is written."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, jpeg: Path | bytes) -> None:
+        self._jpeg = jpeg
+
+    def format(self, _document: Any) -> bytes:
+        """The image with its head, as the file holds it."""
+        data = self._jpeg if isinstance(self._jpeg, bytes) else self._jpeg.read_bytes()
+        width, height, components = pdfutils.readJPEGInfo(BytesIO(data))[:3]
+        head = (
+            "<< /Type /XObject /Subtype /Image /Filter /DCTDecode /BitsPerComponent 8 "
+            f"/ColorSpace /{COLOURS[components]} /Width {width} /Height {height} "
+            f"/Length {len(data)} >>\nstream\n"
+        )
+        return b"".join((head.encode(), data, b"\nendstream"))
+
+
+def photo_name(canvas: Any, jpeg: Path | bytes) -> str:
+    """The name under which pages of the canvas draw a photo; it lies in the document once."""
+    name = sha256(jpeg if isinstance(jpeg, bytes) else bytes(jpeg)).hexdigest()[:16]
+    if not canvas.hasForm(name):
+        canvas._doc.addForm(name, StoredPhoto(jpeg))  # noqa: SLF001 - images have no other way in
+    return name
+
+
+def introduce(canvas: Any, imprint: Imprint, language: str) -> None:
+    """Says in the document what it is and in which language."""
+    canvas.setTitle(imprint.title)
+    canvas.setAuthor(imprint.author)
+    canvas.setSubject(imprint.subject)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    about = pdfdoc.PDFStream(
+        pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
+        _XMP.format(title=escape(imprint.title), language=language).encode(),
+        [],
+    )
+    canvas.setCatalogEntry("Metadata", about)
+
+
+def write_document(canvas: Any, file: BinaryIO, page_written: Callable[[], None]) -> None:
+    """Writes the finished canvas; what `page_written` raises ends the writing."""
+    document = canvas._doc  # noqa: SLF001 - the canvas offers only to write all at once
+    _complete(document, canvas)
+    file.write(b"%%PDF-%d.%d\n%%\x93\x8c\x8b\x9e\n" % document._pdfVersion)  # noqa: SLF001
+    places = []
+    while (name := document.numberToId.get(len(places) + 1)) is not None:
+        places.append(file.tell())
+        thing = document.idToObject[name]
+        file.write(pdfdoc.PDFIndirectObject(name, thing).format(document))
+        if isinstance(thing, pdfdoc.PDFPage):
+            page_written()
+    _write_end(file, document, places)
+
+
+def _complete(document: Any, canvas: Any) -> None:
+    """Everything that reportlab leaves until the end: subsets of fonts, catalogue, outline."""
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    document.info.invariant = document.invariant
+    document.info.digest(document.signature)
+    document.encrypt.prepare(document)
+    document.Reference(document.Catalog)
+    document.Reference(document.info)
+    document.Outlines.prepare(document, canvas)
+    if document.Outlines.ready < 0:
+        document.Catalog.Outlines = None
+
+
+def _write_end(file: BinaryIO, document: Any, places: list[int]) -> None:
+    """The table of where each object lies, and where a reader begins."""
+    start = file.tell()
+    lines = [b"0000000000 65535 f \n", *(b"%010d 00000 n \n" % place for place in places)]
+    file.write(b"xref\n0 %d\n" % len(lines) + b"".join(lines))
+    root, info = (
+        pdfdoc.format(document.Reference(one), document)
+        for one in (document.Catalog, document.info)
+    )
+    trailer = b"trailer\n<< /Size %d /Root %s /Info %s /ID %s >>\nstartxref\n%d\n%%%%EOF\n"
+    file.write(trailer % (len(lines), root, info, document.ID(), start))
