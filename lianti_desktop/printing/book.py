@@ -37,7 +37,7 @@ def print_document(
     pages = layout()
 
     def build(unfinished: Path) -> None:
-        from lianti_desktop.printing.streaming import introduce, write_document
+        from lianti_desktop.printing.streaming import introduce, lost_photos, write_document
 
         work = _Work(press, len(pages))
         canvas = _canvas(unfinished, press)
@@ -45,9 +45,12 @@ def print_document(
         _draw_pages(pages, canvas, work)
         with unfinished.open("wb") as file:
             write_document(canvas, file, work.go_on)
+        if lost := lost_photos(canvas):
+            late.append(f"有 {lost} 张照片的文件在打印时不见了，纸上留了空位")
 
+    late: list[str] = []
     write_whole(out, _expected_bytes(pages), press, build)
-    warnings = (*_warnings(pages), *missing_characters(press.font_book))
+    warnings = (*_warnings(pages), *late, *missing_characters(press.font_book))
     return PrintResult(out, len(pages), warnings, photos_in(pages))
 
 

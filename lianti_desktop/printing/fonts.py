@@ -4,6 +4,7 @@ Files are looked for in the folder shipped with the program, then in the user's 
 system's.  Nothing is read before a character is asked for.
 """
 
+import struct
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -168,11 +169,12 @@ def load_face(file: FontFile) -> Face | None:
 
     from lianti_desktop.printing.glyph_tables import QuickFace
 
-    ttfonts.makeToUnicodeCMap, ttfonts.TTFontFace = to_unicode_map, QuickFace
+    parts: Any = ttfonts
+    parts.makeToUnicodeCMap, parts.TTFontFace = to_unicode_map, QuickFace
     name = f"{file.path.stem}-{crc32(str(file).encode()):08x}"
     try:
         font: Any = ttfonts.TTFont(name, str(file.path), subfontIndex=file.face_index)
-    except (ttfonts.TTFError, OSError, ValueError, LookupError):
+    except (ttfonts.TTFError, struct.error, OSError, ValueError, LookupError):
         return None
     if name in pdfmetrics.getRegisteredFontNames():
         font = pdfmetrics.getFont(name)

@@ -24,12 +24,16 @@ _NO_CHARACTER = 0xFFFF
 _SPACE, _HARD_SPACE = 0x20, 0xA0
 
 
-class QuickFace(ttfonts.TTFontFace):  # type: ignore[misc]
+_Face: Any = ttfonts.TTFontFace
+
+
+class QuickFace(_Face):  # type: ignore[misc]
     """A face whose maps are read at once; a font of another form is left to reportlab."""
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 - reportlab's own names
-        """Sets what reportlab's method sets; raises TTFError or LookupError for a broken font."""
+        """Sets what reportlab's method sets; raises as that does for a broken font."""
         super().extractInfo(0)
+        self._require_whole()
         if not charInfo:
             return
         glyphs = dict(_glyphs(self.get_table("cmap")))
@@ -42,11 +46,18 @@ class QuickFace(ttfonts.TTFontFace):  # type: ignore[misc]
         self.glyphPos = _numbers(loca, LONG) if is_long else [2 * n for n in _numbers(loca, SHORT)]
         self._keep(glyphs)
 
+    def _require_whole(self) -> None:
+        """A file that was cut off may still hold all it says of itself, and lack the outlines."""
+        ends = (sum(self.get_table_pos(name)) for name in self.table)
+        if max(ends) > len(self._ttf_data):
+            raise ttfonts.TTFError("a table lies behind the end of the file")
+
     def _keep(self, glyphs: dict[int, int]) -> None:
         if _SPACE in glyphs:
             glyphs[_HARD_SPACE] = glyphs[_SPACE]
         advances = [self._pdfScale(advance) for advance, _ in self.hmetrics]
-        self.charToGlyph, self.glyphToChar = glyphs, {}
+        self.charToGlyph = glyphs
+        self.glyphToChar: dict[int, list[int]] = {}
         self.charWidths = dict(zip(glyphs, map(advances.__getitem__, glyphs.values()), strict=True))
         self.defaultWidth = advances[0]
 

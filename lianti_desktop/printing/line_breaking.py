@@ -8,6 +8,8 @@ from functools import cached_property
 from lianti_desktop.printing.line_rules import NO_START, Atom, Kind, gap, may_break, shrink
 
 EPSILON = 1e-6
+SURELY_SHORT = 3.0
+"""A line shorter than its room by so many em takes one more character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Measured:
             sums.append(sums[-1] + shrink(before, after))
         return sums
 
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Before which atoms a line may end, and the end of the paragraph."""
+        inner = [i for i in range(1, len(self.atoms)) if may_break(*self.atoms[i - 1 : i + 1])]
+        return [*inner, len(self.atoms)]
+
+    @cached_property
+    def widest(self) -> float:
+        """The width of the widest atom that could be taken apart."""
+        return max((one.width for one in self.atoms if len(one.glyphs) > 1), default=0.0)
+
     def trimmed(self, span: Span) -> Span:
         """The span without the spaces at its two ends."""
         start, stop = span.start, span.stop
@@ -66,14 +79,15 @@ class Measured:
         return self.width(span) - between - self.atoms[last].trail
 
 
-def break_lines(atoms: Sequence[Atom], width: float, indent: float) -> tuple[Measured, list[Span]]:
-    """Lines of at most ``width`` em, the first ``indent`` em shorter.
+def break_lines(measured: Measured, width: float, indent: float) -> tuple[Measured, list[Span]]:
+    """Lines of at most ``width`` em, the first ``indent`` em shorter, and the atoms they hold.
 
     What cannot stay together in one line, such as an address without end, is cut anywhere.
     """
-    measured = Measured(tuple(_cut_to(atoms, max(width - indent, 1.0))))
-    count = len(measured.atoms)
-    if not count:
+    room = max(width - indent, 1.0)
+    if measured.widest > room:
+        measured = Measured(tuple(_cut_to(measured.atoms, room)))
+    if not measured.atoms:
         return measured, []
     stops = _stops(measured, width, indent)
     starts = [0, *stops[:-1]]
@@ -94,25 +108,19 @@ def _cut_to(atoms: Sequence[Atom], room: float) -> list[Atom]:
 
 
 def _stops(measured: Measured, width: float, indent: float) -> list[int]:
-    breaks = _break_places(measured.atoms)
     stops: list[int] = []
     start, room = 0, width - indent
     while start < len(measured.atoms):
-        start = _line_stop(measured, start, breaks, room)
+        start = _line_stop(measured, start, room)
         stops.append(start)
         room = width
-    return _without_lonely_end(measured, breaks, stops, width)
+    return _without_lonely_end(measured, stops, width)
 
 
-def _break_places(atoms: Sequence[Atom]) -> list[int]:
-    inner = [i for i in range(1, len(atoms)) if may_break(atoms[i - 1], atoms[i])]
-    return [*inner, len(atoms)]
-
-
-def _line_stop(measured: Measured, start: int, breaks: list[int], room: float) -> int:
+def _line_stop(measured: Measured, start: int, room: float) -> int:
     """Where the line from ``start`` ends: the break whose line is least stretched or squeezed."""
     fitting, squeezed = 0, 0
-    for place in _from(breaks, start):
+    for place in _likely_ends(measured, start, room):
         span = measured.trimmed(Span(start, place))
         if measured.width(span) <= room + EPSILON:
             fitting = place
@@ -129,8 +137,11 @@ def _line_stop(measured: Measured, start: int, breaks: list[int], room: float) -
     return squeezed if excess <= slack + EPSILON else fitting
 
 
-def _from(breaks: list[int], start: int) -> list[int]:
-    return breaks[bisect_right(breaks, start) :]
+def _likely_ends(measured: Measured, start: int, room: float) -> list[int]:
+    """The breaks behind a start, without those that leave the line short whatever comes."""
+    short = bisect_right(measured.starts, measured.starts[start] + room - SURELY_SHORT)
+    breaks = measured.breaks
+    return breaks[max(bisect_right(breaks, start), bisect_right(breaks, short - 1) - 1) :]
 
 
 def _forced_stop(measured: Measured, start: int, room: float) -> int:
@@ -142,15 +153,13 @@ def _forced_stop(measured: Measured, start: int, room: float) -> int:
     return stop
 
 
-def _without_lonely_end(
-    measured: Measured, breaks: list[int], stops: list[int], width: float
-) -> list[int]:
+def _without_lonely_end(measured: Measured, stops: list[int], width: float) -> list[int]:
     """Moves the last break forward when the last line would hold a single character."""
     starts = [0, *stops[:-1]]
     if not stops[:-1] or not _is_lonely(measured.atoms[starts[-1] : stops[-1]]):
         return stops
     line_start = starts[-2]
-    earlier = [place for place in breaks if line_start < place < stops[-2]]
+    earlier = [place for place in measured.breaks if line_start < place < stops[-2]]
     if not earlier or measured.least_width(Span(earlier[-1], stops[-1])) > width:
         return stops
     return [*stops[:-2], earlier[-1], stops[-1]]

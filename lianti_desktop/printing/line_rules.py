@@ -159,9 +159,9 @@ def gap(before: Atom, after: Atom) -> float:
 
 def _is_latin_beside_han(before: Atom, after: Atom) -> bool:
     """Whether a Chinese character meets a word; marks such as — and … need no more air."""
-    if {before.kind, after.kind} != {Kind.HAN, Kind.WORD}:
-        return False
-    return (before if before.kind is Kind.HAN else after).text[0].isalnum()
+    if before.kind is Kind.HAN and after.kind is Kind.WORD:
+        return before.text[0].isalnum()
+    return before.kind is Kind.WORD and after.kind is Kind.HAN and after.text[0].isalnum()
 
 
 def shrink(before: Atom, after: Atom) -> float:

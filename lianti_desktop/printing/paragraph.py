@@ -120,19 +120,18 @@ class Measure:
 
     def __init__(self, text: str, style: TextStyle, font_book: FontBook) -> None:
         self._style = style
-        self._paragraphs = [_atoms(part, style, font_book) for part in _paragraphs(text)]
+        self._paragraphs = [_measured(part, style, font_book) for part in _paragraphs(text)]
 
     def lines(self, width: float) -> int:
         """The number of lines at a width in points."""
         room = width / self._style.size
         indent = self._style.indent
-        return sum(len(break_lines(atoms, room, indent)[1]) for atoms in self._paragraphs)
+        return sum(len(break_lines(one, room, indent)[1]) for one in self._paragraphs)
 
     @property
     def natural(self) -> float:
         """How wide the longest paragraph is on one line, in points."""
-        whole = (Measured(tuple(atoms)) for atoms in self._paragraphs)
-        widths = (one.width(Span(0, len(one.atoms))) for one in whole)
+        widths = (one.width(Span(0, len(one.atoms))) for one in self._paragraphs)
         return max(widths, default=0.0) * self._style.size
 
 
@@ -140,16 +139,17 @@ def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in printable(text).split("\n") if part.strip()]
 
 
-def _atoms(paragraph: str, style: TextStyle, font_book: FontBook) -> list[Atom]:
-    return [_spaced(atom, style.spacing) for atom in atoms_of(paragraph, style.role, font_book)]
+def _measured(paragraph: str, style: TextStyle, font_book: FontBook) -> Measured:
+    atoms = atoms_of(paragraph, style.role, font_book)
+    return Measured(tuple(_spaced(atom, style.spacing) for atom in atoms))
 
 
 def set_text(text: str, style: TextStyle, width: float, font_book: FontBook) -> LaidText:
     """Sets a text, whose line ends are paragraph ends, to a width in points."""
     lines: list[Line] = []
     for number, paragraph in enumerate(_paragraphs(text)):
-        atoms = _atoms(paragraph, style, font_book)
-        measured, spans = break_lines(atoms, width / style.size, style.indent)
+        whole = _measured(paragraph, style, font_book)
+        measured, spans = break_lines(whole, width / style.size, style.indent)
         last = len(spans) - 1
         for index, span in enumerate(spans):
             room = width / style.size

@@ -6,18 +6,18 @@ decided for the whole series at once, so that no page is left with one lonely sm
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 from operator import itemgetter, le
 
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.slicing import (
-    Forest,
     Tree,
     leaf_boxes,
     leaf_widths,
     leaves_of,
     side_by_side,
+    trees_over,
     with_leaves,
 )
 
@@ -28,6 +28,7 @@ LEAST_IN_LOW_ROOM = 41 * MM
 USUAL_WIDTH = 165 * MM
 TREES_LOOKED_AT = 22
 TREES_SETTLED = 4
+RUNS_REMEMBERED = 512
 PAGE_COST = 0.09
 UNEVEN_COST = 0.35
 SMALL_COST = 30.0
@@ -114,24 +115,24 @@ _NEVER: Plan = (inf, Arrangement((), 0.0, 0.0), 0)
 
 @dataclass(frozen=True)
 class _Series:
-    """Photos that follow each other, with the trees over their runs, each grown only once."""
+    """Photos that follow each other."""
 
     shapes: tuple[Shape, ...]
     rooms: Rooms
 
     @cached_property
-    def forest(self) -> Forest:
-        """The trees over leaves whose captions are as high as under photos of half the width."""
+    def leaves(self) -> list[Tree]:
+        """The photos as leaves whose captions are as high as under photos of half the width."""
         half = self.rooms.width / 2
-        heights = [shape.caption_height(half) for shape in self.shapes]
-        return Forest(_leaves(self.shapes, heights), self.rooms.gutter)
+        return _leaves(self.shapes, [shape.caption_height(half) for shape in self.shapes])
 
-    def trees(self, start: int, stop: int) -> list[Tree]:
-        """Every tree over a run; a photo alone has its caption across the page."""
-        if stop - start > 1:
-            return self.forest.trees(start, stop)
-        shape = self.shapes[start]
-        return _leaves([shape], [shape.caption_height(self.rooms.width)])
+    def likely(self, start: int, stop: int, room: Box) -> "Likely":
+        """The best trees over a run in a room; a photo alone has its caption across the page."""
+        leaves = self.leaves[start:stop]
+        if stop - start == 1:
+            shape = self.shapes[start]
+            leaves = _leaves([shape], [shape.caption_height(self.rooms.width)])
+        return _likely(tuple(leaves), self.rooms.gutter, room)
 
 
 def _plans(series: _Series) -> list[Plan]:
@@ -158,7 +159,7 @@ def _best_choice(series: _Series, start: int, height: float, plans: list[Plan]) 
         spilled = SPILL_COST if is_last and high > height - rooms.kept + 0.01 else 0.0
         lonely = LONELY_COST if stop - start == 1 and count > 1 else 0.0
         after = PAGE_COST + lonely + spilled + plans[stop][0]
-        likely = _likely(series.trees(start, stop), room)
+        likely = series.likely(start, stop, room)
         if after + _least_cost(likely[0][0], room) >= best[0]:
             continue
         page = _filled(series.shapes[start:stop], likely, room, rooms.gutter)
@@ -170,12 +171,19 @@ def _best_choice(series: _Series, start: int, height: float, plans: list[Plan]) 
 def fill_page(shapes: Sequence[Shape], room: Box, gutter: float) -> Arrangement:
     """The best arrangement of up to six photos in a room."""
     series = _Series(tuple(shapes), Rooms(room.width, 0.0, room.height, gutter=gutter))
-    return _filled(shapes, _likely(series.trees(0, len(shapes)), room), room, gutter)
+    return _filled(shapes, series.likely(0, len(shapes), room), room, gutter)
 
 
-def _likely(trees: Sequence[Tree], room: Box) -> list[tuple[float, Tree]]:
-    """The trees that cover most ground, with that ground, the largest first."""
-    grounds = [(_ground(tree, room), tree) for tree in trees]
+Likely = Sequence[tuple[float, Tree]]
+
+
+@lru_cache(maxsize=RUNS_REMEMBERED)
+def _likely(leaves: tuple[Tree, ...], gutter: float, room: Box) -> Likely:
+    """The trees that cover most ground, with that ground, the largest first.
+
+    Most photos of an album are of one of two proportions, so the same runs come again and again.
+    """
+    grounds = [(_ground(tree, room), tree) for tree in trees_over(leaves, gutter)]
     grounds.sort(key=lambda pair: -pair[0])
     return grounds[:TREES_LOOKED_AT]
 
@@ -186,9 +194,7 @@ def _least_cost(ground: float, room: Box) -> float:
     return empty + _waste(empty, room)
 
 
-def _filled(
-    shapes: Sequence[Shape], likely: Sequence[tuple[float, Tree]], room: Box, gutter: float
-) -> Arrangement:
+def _filled(shapes: Sequence[Shape], likely: Likely, room: Box, gutter: float) -> Arrangement:
     """The best of the trees, those that promise most being settled with their captions."""
     tried: list[tuple[float, Tree]] = []
     for ground, tree in likely:

@@ -5,9 +5,12 @@ that a tree is solved exactly: no photo is cropped, no edge is left over.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lianti_desktop.printing.geometry import Box
+
+RUNS_REMEMBERED = 512
 
 
 class Tree(NamedTuple):
@@ -27,48 +30,40 @@ class Tree(NamedTuple):
         return (height - self.b) / self.a
 
 
-class Forest:
-    """The order-preserving trees over runs of leaves: 1, 2, 6, 22, 90, 394 for one to six.
+Leaves = tuple[Tree, ...]
 
-    What two runs have in common is grown once.
-    """
 
-    def __init__(self, leaves: Sequence[Tree], gutter: float) -> None:
-        self._leaves = leaves
-        self._gutter = gutter
-        self._known: dict[tuple[int, int, bool], list[Tree]] = {}
+def trees_over(leaves: Leaves, gutter: float) -> list[Tree]:
+    """The order-preserving trees over leaves: 1, 2, 6, 22, 90, 394 for one to six."""
+    rows = _of_kind(leaves, gutter, is_row=True)
+    return [*rows, *_of_kind(leaves, gutter, is_row=False)] if len(leaves) > 1 else list(rows)
 
-    def trees(self, start: int, stop: int) -> list[Tree]:
-        """Every tree over the leaves from ``start`` up to but without ``stop``."""
-        rows = self.kind(start, stop, is_row=True)
-        return rows + self.kind(start, stop, is_row=False) if stop - start > 1 else rows
 
-    def kind(self, start: int, stop: int, *, is_row: bool) -> list[Tree]:
-        """The trees over some leaves whose root is a row or a column; a leaf counts as both."""
-        if stop == start + 1:
-            return [self._leaves[start]]
-        key = (start, stop, is_row)
-        if key not in self._known:
-            series = self._series(start, stop, is_row=is_row)
-            self._known[key] = [
-                _joined(parts, self._gutter, is_row=is_row) for parts in series if len(parts) > 1
-            ]
-        return self._known[key]
+@lru_cache(maxsize=RUNS_REMEMBERED)
+def _of_kind(leaves: Leaves, gutter: float, *, is_row: bool) -> tuple[Tree, ...]:
+    """The trees over leaves whose root is a row or a column; a leaf counts as both."""
+    if len(leaves) == 1:
+        return leaves
+    series = _series(leaves, gutter, is_row=is_row)
+    return tuple(_joined(parts, gutter, is_row=is_row) for parts in series if len(parts) > 1)
 
-    def _series(self, start: int, stop: int, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
-        """Ways to divide the leaves among parts of the other kind."""
-        for part in self.kind(start, stop, is_row=not is_row) if stop == start + 1 else ():
+
+def _series(leaves: Leaves, gutter: float, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
+    """Ways to divide leaves among parts of the other kind."""
+    if len(leaves) == 1:
+        yield leaves
+    for middle in range(1, len(leaves)):
+        tails = list(_tails(leaves[middle:], gutter, is_row=is_row))
+        for first in _of_kind(leaves[:middle], gutter, is_row=not is_row):
+            for rest in tails:
+                yield (first, *rest)
+
+
+def _tails(leaves: Leaves, gutter: float, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
+    if len(leaves) > 1:
+        for part in _of_kind(leaves, gutter, is_row=not is_row):
             yield (part,)
-        for middle in range(start + 1, stop):
-            for first in self.kind(start, middle, is_row=not is_row):
-                for rest in self._tails(middle, stop, is_row=is_row):
-                    yield (first, *rest)
-
-    def _tails(self, start: int, stop: int, *, is_row: bool) -> Iterator[tuple[Tree, ...]]:
-        if stop - start > 1:
-            for part in self.kind(start, stop, is_row=not is_row):
-                yield (part,)
-        yield from self._series(start, stop, is_row=is_row)
+    yield from _series(leaves, gutter, is_row=is_row)
 
 
 def _joined(parts: Sequence[Tree], gutter: float, *, is_row: bool) -> Tree:

@@ -17,6 +17,8 @@ from lianti_desktop.printing.press import Imprint
 
 COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
 """What a JPEG of so many components holds; others are made over before they come here."""
+GREY = b"\xf3"
+"""One pixel like the ground of a placeholder."""
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
@@ -36,17 +38,34 @@ class StoredPhoto(pdfdoc.PDFObject):
 
     def __init__(self, jpeg: Path | bytes) -> None:
         self._jpeg = jpeg
+        self.is_lost = False
+        """Whether the file had gone when it was to be written; a grey ground is in its place."""
 
     def format(self, _document: Any) -> bytes:
         """The image with its head, as the file holds it."""
-        data = self._jpeg if isinstance(self._jpeg, bytes) else self._jpeg.read_bytes()
-        width, height, components = pdfutils.readJPEGInfo(BytesIO(data))[:3]
-        head = (
-            "<< /Type /XObject /Subtype /Image /Filter /DCTDecode /BitsPerComponent 8 "
-            f"/ColorSpace /{COLOURS[components]} /Width {width} /Height {height} "
-            f"/Length {len(data)} >>\nstream\n"
-        )
-        return b"".join((head.encode(), data, b"\nendstream"))
+        try:
+            data = self._jpeg if isinstance(self._jpeg, bytes) else self._jpeg.read_bytes()
+        except OSError:
+            self.is_lost = True
+            return _image(GREY, (1, 1, COLOURS[1]))
+        found: Any = pdfutils.readJPEGInfo(BytesIO(data))
+        width, height, components, *_ = found
+        return _image(data, (width, height, COLOURS[components]), "/Filter /DCTDecode")
+
+
+def _image(data: bytes, form: tuple[int, int, str], how: str = "") -> bytes:
+    width, height, colours = form
+    head = (
+        f"<< /Type /XObject /Subtype /Image {how} /BitsPerComponent 8 /ColorSpace /{colours} "
+        f"/Width {width} /Height {height} /Length {len(data)} >>\nstream\n"
+    )
+    return b"".join((head.encode(), data, b"\nendstream"))
+
+
+def lost_photos(canvas: Any) -> int:
+    """How many photos could not be read any more while the canvas was written."""
+    things = canvas._doc.idToObject.values()  # noqa: SLF001 - as in photo_name
+    return sum(isinstance(one, StoredPhoto) and one.is_lost for one in things)
 
 
 def photo_name(canvas: Any, jpeg: Path | bytes) -> str:
@@ -76,7 +95,7 @@ def write_document(canvas: Any, file: BinaryIO, page_written: Callable[[], None]
     document = canvas._doc  # noqa: SLF001 - the canvas offers only to write all at once
     _complete(document, canvas)
     file.write(b"%%PDF-%d.%d\n%%\x93\x8c\x8b\x9e\n" % document._pdfVersion)  # noqa: SLF001
-    places = []
+    places: list[int] = []
     while (name := document.numberToId.get(len(places) + 1)) is not None:
         places.append(file.tell())
         thing = document.idToObject[name]

@@ -1,8 +1,10 @@
-"""Long books are drawn in parts and joined without a seam."""
+"""Books as files: pages, links, photos and what the file says of itself."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.geometry import Box
@@ -10,18 +12,18 @@ from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Link, Page, Paper, Placed
 from lianti_desktop.printing.paragraph import TextStyle
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, look_at
-from lianti_desktop.printing.press import Imprint, Press
+from lianti_desktop.printing.press import Imprint, Press, PrintStoppedError
 from tests.printing.conftest import DrawPhoto
 from tests.printing.pdf_reading import link_targets, page_texts
 
 BOX = Box(100, 100, 200, 150)
 
 
-def test_pages_of_all_parts_stand_in_order(
+def test_pages_stand_in_order_and_links_lead_to_them(
     tmp_path: Path, setter: Typesetter, draw_photo: DrawPhoto
 ) -> None:
     picture = look_at(draw_photo())
-    count = 2 * PHOTOS_IN_PART + 3
+    count = 83
     pages = [
         Page(
             Paper(),
@@ -49,3 +51,33 @@ def test_the_file_says_what_it_is_and_in_which_language(tmp_path: Path, press: P
         assert str(pdf.docinfo["/Title"]) == imprint.title
         assert str(pdf.docinfo["/Author"]) == imprint.author
         assert pdf.check_pdf_syntax() == []
+        with pdf.open_metadata() as about:
+            assert about["dc:title"] == imprint.title
+
+
+def test_a_photo_on_many_pages_lies_in_the_file_once(
+    tmp_path: Path, press: Press, draw_photo: DrawPhoto
+) -> None:
+    leaf = PhotoLeaf(look_at(draw_photo()))
+    pages = [Page(Paper(), (Placed(BOX, leaf),))] * 3
+    result = print_document(lambda: pages, tmp_path / "book.pdf", Imprint("书"), press)
+    with pikepdf.open(result.file) as pdf:
+        on_pages = [list(page.get_images().values()) for page in pdf.pages]
+        pictures = {image.objgen for images in on_pages for image in images}
+    assert [len(images) for images in on_pages] == [1, 1, 1]
+    assert len(pictures) == 1
+
+
+def test_a_job_is_watched_page_by_page_and_stops_while_the_photos_are_written(
+    tmp_path: Path, press: Press, draw_photo: DrawPhoto
+) -> None:
+    leaf = PhotoLeaf(look_at(draw_photo()))
+    pages = [Page(Paper(), (Placed(BOX, leaf),))] * 4
+    told: list[tuple[int, int]] = []
+    watched = replace(press, progress=lambda done, all_: told.append((done, all_)))
+    print_document(lambda: pages, tmp_path / "whole.pdf", Imprint("书"), watched)
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    stopped = replace(watched, cancelled=lambda: len(told) == 4 + 3)
+    with pytest.raises(PrintStoppedError):
+        print_document(lambda: pages, tmp_path / "half.pdf", Imprint("书"), stopped)
+    assert not list(tmp_path.glob("half*"))

@@ -13,7 +13,7 @@ from lianti_desktop.printing.photo_layout import (
     arrange,
     fill_page,
 )
-from lianti_desktop.printing.slicing import Forest, Tree, leaf_boxes
+from lianti_desktop.printing.slicing import Tree, leaf_boxes, trees_over
 
 RATIOS = (4 / 3, 3 / 4, 16 / 9, 9 / 16, 1.0, 3 / 2)
 PAGE = Box(0, 0, 168 * MM, 245 * MM)
@@ -49,13 +49,13 @@ def check_page(shapes: list[Shape], page: Arrangement, height: float) -> None:
 
 
 def test_there_are_as_many_trees_as_there_should_be() -> None:
-    counts = [len(Forest([Tree(1.0, 0.0)] * count, 10.0).trees(0, count)) for count in range(1, 7)]
+    counts = [len(trees_over((Tree(1.0, 0.0),) * count, 10.0)) for count in range(1, 7)]
     assert counts == [1, 2, 6, 22, 90, 394]
 
 
 def test_the_parts_of_a_tree_fill_its_box_exactly() -> None:
     leaves = [Tree(1 / ratio, 17.0) for ratio in RATIOS[:4]]
-    for tree in Forest(leaves, 10.0).trees(0, 4):
+    for tree in trees_over(tuple(leaves), 10.0):
         box = Box(0, 0, 400, tree.height(400))
         parts = list(leaf_boxes(tree, box, 10.0))
         assert abs(max(part.right for part in parts) - 400) < 0.01

@@ -109,12 +109,15 @@ def test_a_photo_that_vanishes_while_printing_leaves_a_placeholder(
     picture = look_at(draw_photo())
     page = Page(Paper(), (Placed(BOX, PhotoLeaf(picture)),))
 
-    def vanish(_done: int, _total: int) -> None:
+    def vanish() -> bool:
         picture.photo.path.unlink(missing_ok=True)
+        return False
 
-    watched = Press(press.font_book, progress=vanish)
+    watched = Press(press.font_book, cancelled=vanish)
     result = print_document(lambda: [page, page], tmp_path / "out.pdf", Imprint("照片"), watched)
     assert result.pages == 2
+    assert "有 1 张照片的文件在打印时不见了，纸上留了空位" in result.warnings
+    assert colour_at(result.file, BOX.left + 2, BOX.top + 2) == (0xF3, 0xF3, 0xF3)
 
 
 def test_a_photo_with_too_few_pixels_is_mentioned(
