@@ -6,7 +6,7 @@ It imports nothing but Qt and the widgets, so it can be painted before anything 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lianti_desktop.ui.theme import Space
@@ -150,7 +150,7 @@ class MainFrame(QMainWindow):
             ("F1", self.help_asked.emit),
         )
         for keys, act in chords:
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            QShortcut(keys, self).activated.connect(act)
 
     def _turn_fold(self) -> None:
         self.set_folded(folded=not self.sidebar.is_folded())

@@ -55,13 +55,20 @@ def _roomy(sign: QPixmap, room: int) -> QPixmap:
 
 
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
-    """Coloured once for each colour and size; Qt's own cache keeps it."""
+    """Coloured once for each colour and size; Qt's own cache keeps it.
+
+    The colour is laid on as a picture: asked to fill, Qt would learn the names of all its gradients
+    first, which the start would wait for.
+    """
 
     def coloured() -> QPixmap:
         picture = QPixmap(_shape(name, size, ratio))
+        ink = QPixmap(picture.size())
+        ink.setDevicePixelRatio(ratio)
+        ink.fill(QColor(colour))
         painter = QPainter(picture)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(0, 0, size, size, QColor(colour))
+        painter.drawPixmap(0, 0, ink)
         painter.end()
         return picture
 
