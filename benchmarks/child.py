@@ -1,14 +1,15 @@
-"""One window in a process of its own: `python -m benchmarks.child empty|ours BEGAN DATA`.
+"""One window in a process of its own: `python -m benchmarks.child empty|ours|cut BEGAN DATA`.
 
 BEGAN is the clock's reading (time.time) just before the process was made. Prints one line of
 JSON: seconds until the window was painted, until its first page had its lines, until the data was
 open and the page read from it, until the list of activities had its rows, and the same in seconds
 of the processor, which another program's work does not lengthen; and the megabytes held after a
-rest on the first page and on that list.
+rest on the first page and on that list. `cut` is ours, ended as by a power cut while it rests.
 """
 
 import json
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -17,7 +18,10 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
-EMPTY, OURS = "empty", "ours"
+import lianti_desktop.app as program
+from lianti_desktop.paths import DataPaths
+
+EMPTY, OURS, CUT = "empty", "ours", "cut"
 REST = 2000
 SIZE = (1280, 680)
 _MEGABYTE = 1024 * 1024
@@ -59,10 +63,18 @@ def show_empty(clock: Clock, application: QApplication) -> None:
     application.exec()
 
 
+def cut_ours(application: QApplication, data: Path) -> None:
+    """The application, killed as soon as it has kept the page of its next start."""
+    page = DataPaths(data).first_page
+    page.unlink(missing_ok=True)
+    watch = QTimer(application)
+    watch.timeout.connect(lambda: page.exists() and os.kill(os.getpid(), signal.SIGKILL))
+    watch.start(200)
+    program.main(["--data", str(data)])
+
+
 def show_ours(clock: Clock, application: QApplication, data: Path) -> None:
     """The application as main.py starts it."""
-    import lianti_desktop.app as program
-
     begin = program._start  # noqa: SLF001 - the only place where a window begins
 
     def begin_watched(*places: Any) -> Any:
@@ -137,6 +149,8 @@ def main(words: list[str]) -> None:
     clock = Clock(application, float(began))
     if which == EMPTY:
         show_empty(clock, application)
+    elif which == CUT:
+        cut_ours(application, Path(data))
     else:
         show_ours(clock, application, Path(data))
 

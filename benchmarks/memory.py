@@ -14,7 +14,8 @@ GOAL = Goal(most=150.0)
 def measure() -> list[Finding]:
     """On the first page, and on the list of activities with one of them and its photos open."""
     with TemporaryDirectory() as place:
-        ours, _, empty = by_turns(Path(place), REPETITIONS)
+        seen = by_turns(Path(place), REPETITIONS)
+    ours, empty = seen.ours, seen.empty
     peer = empty["megabytes_at_end"]
     return [
         Finding("第一页", ours["megabytes"], peer, "空窗口", MEGABYTES, GOAL),

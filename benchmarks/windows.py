@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.child import EMPTY, OURS
+from benchmarks.child import CUT, EMPTY, OURS
 from benchmarks.world import TODAY, open_world, plant_activities
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.sample import add_sample
@@ -29,22 +30,41 @@ class Told:
         return statistics.median(one[what] for one in self.each)
 
 
-def by_turns(folder: Path, repetitions: int) -> tuple[Told, Told, Told]:
-    """Ours, ours without the page that the window before left, and the empty one.
+@dataclass(frozen=True)
+class Windows:
+    """Ours after an orderly end, after a power cut in a quiet moment, and after a command has
+    written to the data; and the empty one."""
 
-    The first round warms the disk and is not counted.
-    """
+    ours: Told
+    cut: Told
+    read: Told
+    empty: Told
+
+
+def by_turns(folder: Path, repetitions: int) -> Windows:
+    """Each in turn; the first round warms the disk and is not counted."""
     _fill(folder / "data")
     rounds = [
-        (_window(OURS, folder), _window_after_a_crash(folder), _window(EMPTY, folder))
+        (
+            _window(OURS, folder),
+            _window_after_a_power_cut(folder),
+            _window_that_reads(folder),
+            _window(EMPTY, folder),
+        )
         for _ in range(repetitions + 1)
     ]
-    ours, after_a_crash, empty = zip(*rounds[1:], strict=True)
-    return Told(ours), Told(after_a_crash), Told(empty)
+    return Windows(*map(Told, zip(*rounds[1:], strict=True)))
 
 
-def _window_after_a_crash(folder: Path) -> Mapping[str, float]:
-    DataPaths(folder / "data").first_page.unlink(missing_ok=True)
+def _window_after_a_power_cut(folder: Path) -> Mapping[str, float]:
+    cut = _run(CUT, folder)
+    if cut.returncode != -signal.SIGKILL:
+        raise RuntimeError(f"the window ended by itself: {cut.stderr}")
+    return _window(OURS, folder)
+
+
+def _window_that_reads(folder: Path) -> Mapping[str, float]:
+    DataPaths(folder / "data").first_page.unlink()
     return _window(OURS, folder)
 
 
@@ -57,6 +77,14 @@ def _fill(data: Path) -> None:
 
 
 def _window(which: str, folder: Path) -> Mapping[str, float]:
+    done = _run(which, folder)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    told: Mapping[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def _run(which: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """One process; the user's own settings stay out of it.
 
     Compiled modules may be kept, as on every PC where the program is installed.
@@ -64,18 +92,12 @@ def _window(which: str, folder: Path) -> Mapping[str, float]:
     home = str(folder / "home")
     environment = {**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "APPDATA": home}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.child",
-        which,
-        str(time.time()),
-        str(folder / "data"),
-    ]
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=_PATIENCE, check=False
+    words = ["-m", "benchmarks.child", which, str(time.time()), str(folder / "data")]
+    return subprocess.run(
+        [sys.executable, *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE,
+        check=False,
     )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    told: Mapping[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return told

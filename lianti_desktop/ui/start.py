@@ -220,7 +220,7 @@ class Start(QObject):
 
     def _on_opened(self, data: DataPaths, opened: Opened) -> None:
         if opened.is_founded:
-            self._join(opened)
+            self._join(data, opened)
             return
         opened.store.close()
         self._sweep_again()
@@ -238,9 +238,10 @@ class Start(QObject):
         self.preferences.change(load_settings(self.program.settings))
         self.open(place)
 
-    def _join(self, opened: Opened) -> None:
+    def _join(self, data: DataPaths, opened: Opened) -> None:
         from lianti_desktop.ui.desk import Desk, Reply
         from lianti_desktop.ui.main_window import MainWindow
+        from lianti_desktop.ui.ready_keeping import ReadyKeeping
         from lianti_desktop.ui.term_days import term_at
 
         if self.frame is None:
@@ -260,6 +261,7 @@ class Start(QObject):
         self.window.reopen_wanted.connect(self._reopen)
         go_on = self._early.hand_over(self.window)
         self.window.begin()
+        ReadyKeeping(desk, data, self.window).begin()
         self._tell_news(opened.said)
         if opened.is_restored:
             self.window.tell_restored()

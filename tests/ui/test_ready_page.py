@@ -80,6 +80,23 @@ def test_what_another_program_wrote_since_makes_the_page_void(closed: Store) -> 
     assert read_ready(closed.data, TODAY) is None
 
 
+def test_after_a_power_cut_in_a_quiet_moment_the_page_is_good_and_after_one_at_work_it_is_not(
+    closed: Store,
+) -> None:
+    again = open_store(closed.data)
+    with again.change(Deed("新增 活动")) as session:
+        records.save(session, Activity, None, {"title": "停电前录入的"})
+    with again.read() as session:
+        page = look_ahead(session, TODAY)
+    keep_ready(closed.data, page)
+    assert page is not None
+    assert read_ready(closed.data, TODAY) == page.found
+    with again.change(Deed("新增 活动")) as session:
+        records.save(session, Activity, None, {"title": "停电时录入的"})
+    assert read_ready(closed.data, TODAY) is None
+    again.close()
+
+
 def test_a_page_that_was_read_before_somebody_else_wrote_is_not_kept(closed: Store) -> None:
     page = kept(closed)
     again = open_store(closed.data)
