@@ -8,9 +8,9 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-import cbor2
-
 from lianti_desktop.storage.log.commit import canonical
+from lianti_desktop.sync import wire
+from lianti_desktop.sync.refusal import RefusedError
 from tests.sync.fuzz.targets import TARGETS
 
 SIGNATURE = 64
@@ -64,9 +64,8 @@ def _changed(parser: str, data: bytes, chance: random.Random) -> bytes | None:
 
 def _as_cbor(data: bytes, chance: random.Random) -> bytes | None:
     try:
-        value = cbor2.loads(data)
-        return canonical(_other(value, chance))
-    except (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError):
+        return canonical(_other(wire.loaded(data), chance))
+    except (RefusedError, *wire.ERRORS):
         return None
 
 
