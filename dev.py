@@ -5,6 +5,7 @@ Standard library only. Each verb does all the set-up it needs; the second call i
 
 import io
 import os
+import platform
 import shutil
 import sys
 import time
@@ -27,6 +28,9 @@ LOCKS = ("dev", "npm", "locker", "bench")
 COMPILE = (
     *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--upgrade"),
     *("--generate-hashes", "--no-emit-index-url", "--emit-build-options", "--no-header"),
+)
+NO_FUZZER = (
+    "这一项要用 atheris，它只有 64 位（x86-64）Linux 上 Python 3.11 的版本。请换这样的电脑再试。"
 )
 WORKERS = min(os.cpu_count() or 1, 4)
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -195,6 +199,22 @@ def simulate(call: Call) -> int:
     return run([PYTHON, "-m", "tests.sync.simulator", *call.arguments], variables)
 
 
+def has_fuzzer() -> bool:
+    """Whether atheris is published for a machine like this; requirements/bench.in says the same."""
+    is_linux = sys.platform == "linux" and platform.machine() == "x86_64"
+    return is_linux and sys.version_info < (3, 12)
+
+
+def fuzz(call: Call) -> int:
+    """Made-up bytes against everything that parses what comes from outside."""
+    if not has_fuzzer():
+        raise SetUpError(NO_FUZZER)
+    set_up(call)
+    environment.provide_peers(call.wheels)
+    variables = environment.variables(headless=True)
+    return run([PYTHON, "-m", "tests.sync.fuzz", *call.arguments], variables)
+
+
 VERBS = {
     "run": Verb(start, "准备好一切，打开程序；没有显示器时做一次演示"),
     "test": Verb(test, "准备好一切，跑全部检查和测试；后面可跟 pytest 的参数"),
@@ -204,6 +224,7 @@ VERBS = {
     "screenshots": Verb(screenshots, "每个页面画一张图"),
     "test-postgres": Verb(test_on_postgres, "在 PostgreSQL 上跑一遍存储的测试"),
     "simulate": Verb(simulate, "让几千个随机的联盟历史跑一遍交换，逐个核对有没有丢记录"),
+    "fuzz": Verb(fuzz, "拿编造的字节去试所有解析外来文件的地方，默认 600 秒"),
     "bench": Verb(bench, "和别的程序比较快慢"),
 }
 

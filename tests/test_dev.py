@@ -87,3 +87,15 @@ def test_a_list_of_packages_is_put_in_once_for_each_of_its_states(
         path.write_text(state, encoding="ascii")
         environment.Lock(path).install("安装 …")
     assert len(calls) == 2
+
+
+def test_the_fuzzer_is_asked_for_where_its_list_of_packages_has_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = (environment.REQUIREMENTS / "bench.in").read_text("utf-8")
+    marker = 'python_version < "3.12" and platform_machine == "x86_64" and sys_platform == "linux"'
+    assert any(line.startswith("atheris") and marker in line for line in wanted.splitlines())
+    assert "atheris" not in pins("dev")
+    monkeypatch.setattr("sys.platform", "win32")
+    assert dev.main(["fuzz", "60"]) == 1
+    assert "请换这样的电脑再试" in capsys.readouterr().out

@@ -5,7 +5,8 @@ number of containers is counted before a large piece is decoded.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, NoReturn, TypeVar
 from uuid import UUID
 
 import cbor2
@@ -27,13 +28,27 @@ _ARGUMENT_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 _STRINGS = (2, 3)
 
 
+def _refuse_tag(*_: Any) -> NoReturn:
+    """Tags are no part of our format; two of them make a few bytes speak of endless lists."""
+    raise ValueError("a tag")
+
+
+_NO_TAGS: Final = MappingProxyType(dict.fromkeys(range(1 << 16), _refuse_tag))
+"""For those that the library would follow by itself; the rest are given to its hook."""
+
+
 def loaded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
     """The value of CBOR within bounds; whether its form is canonical is left to be asked."""
     try:
         if len(data) > SMALL_PIECE and _containers(data) > MOST_CONTAINERS:
             raise RefusedError(Reason.TOO_LARGE)
         return cbor2.loads(
-            data, max_depth=DEEPEST, allow_indefinite=False, allow_duplicate_keys=False
+            data,
+            tag_hook=_refuse_tag,
+            semantic_decoders=_NO_TAGS,
+            max_depth=DEEPEST,
+            allow_indefinite=False,
+            allow_duplicate_keys=False,
         )
     except ERRORS as error:
         raise RefusedError(reason) from error
@@ -51,9 +66,9 @@ def decoded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
 
 
 def _containers(data: bytes) -> int:
-    """How many arrays and maps there are, found without building any of them."""
+    """How many arrays and maps there are, or one too many, found without building any of them."""
     found = at = 0
-    while at < len(data):
+    while at < len(data) and found <= MOST_CONTAINERS:
         major, low = data[at] >> 5, data[at] & 31
         width = _ARGUMENT_BYTES.get(low, 0)
         argument = int.from_bytes(data[at + 1 : at + 1 + width]) if width else low

@@ -57,6 +57,7 @@ def crash_at(monkeypatch: pytest.MonkeyPatch, where: str, count: int = 1) -> lis
         "lianti_desktop.sync.arriving.note_staged",
     ],
 )
+@pytest.mark.must_hold(4)
 def test_a_crash_before_the_transaction_is_through_leaves_the_old_state(
     village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_crash_before_the_transaction_is_through_leaves_the_old_state(
 
 
 @pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.must_hold(4)
 def test_a_crash_after_the_transaction_is_made_good_at_the_next_start(
     village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
@@ -140,6 +142,7 @@ def test_a_trial_stages_nothing(village: Village, sent: Path) -> None:
     "where",
     ["lianti_desktop.sync.package.require_space", "lianti_desktop.sync.arriving.require_space"],
 )
+@pytest.mark.must_hold(6)
 def test_a_disk_without_room_refuses_before_anything_is_written(
     village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

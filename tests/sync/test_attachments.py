@@ -304,6 +304,7 @@ def test_what_has_not_arrived_yet_is_no_damage(village: Village) -> None:
         assert [problem[:2] for problem in problems] == found
 
 
+@pytest.mark.must_hold(10)
 def test_a_stick_bears_witness_that_this_copy_was_further_once(village: Village) -> None:
     saved = village.campus.folder / "saved"
     village.campus.close()

@@ -27,6 +27,7 @@ def write_anothers(village: Village) -> None:
     village.carry(village.campus, village.core)
 
 
+@pytest.mark.must_hold(20)
 def test_a_breach_is_shown_with_who_and_what_and_taken_up_by_the_owner(village: Village) -> None:
     write_anothers(village)
     (one,) = found(village.core)

@@ -136,6 +136,7 @@ def siblings(office: Office) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.must_hold(3)
 def test_after_any_history_all_copies_hold_the_same(village: Village, seed: int) -> None:
     history = History(village, seed)
     for number in range(STEPS):

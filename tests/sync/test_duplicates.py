@@ -39,6 +39,7 @@ def agree(village: Village) -> None:
         assert office.digests() == village.core.digests()
 
 
+@pytest.mark.must_hold(14)
 def test_two_campuses_claim_one_teacher_and_the_core_school_makes_one_of_them(
     village: Village,
 ) -> None:

@@ -76,6 +76,7 @@ def test_a_campus_brings_its_week_to_the_core_school_and_the_receipt_comes_back(
     )
 
 
+@pytest.mark.must_hold(2)
 def test_the_same_package_five_times_changes_nothing_after_the_first(village: Village) -> None:
     village.campus.activity("送教下乡")
     file = village.campus.pack_for(village.core.school, village.stick)
@@ -85,6 +86,7 @@ def test_the_same_package_five_times_changes_nothing_after_the_first(village: Vi
     assert village.core.digests() == before
 
 
+@pytest.mark.must_hold(1)
 def test_a_lost_package_is_covered_by_the_next(village: Village) -> None:
     village.campus.activity("第一周")
     village.campus.pack_for(village.core.school, village.stick).unlink()
@@ -93,6 +95,7 @@ def test_a_lost_package_is_covered_by_the_next(village: Village) -> None:
     assert village.core.titles() == {"第一周", "第二周"}
 
 
+@pytest.mark.must_hold(3)
 def test_a_package_that_arrives_before_its_forerunner_is_parked_and_then_applied(
     village: Village,
 ) -> None:
@@ -216,6 +219,7 @@ def test_a_trial_says_what_would_happen_and_does_nothing(village: Village) -> No
     assert village.core.take(file).state == "applied"
 
 
+@pytest.mark.must_hold(3)
 def test_the_core_school_passes_on_what_one_campus_wrote_to_the_other(village: Village) -> None:
     village.campus.activity("柳林的活动")
     village.carry(village.campus, village.core)
@@ -243,6 +247,7 @@ def test_private_values_leave_only_for_those_who_may_read_them(village: Village)
     assert village.other.digests() == village.core.digests()
 
 
+@pytest.mark.must_hold(20)
 def test_a_campus_that_writes_anothers_record_is_stopped_and_the_rest_is_taken(
     village: Village,
 ) -> None:
@@ -262,6 +267,7 @@ def test_a_campus_that_writes_anothers_record_is_stopped_and_the_rest_is_taken(
     assert village.core.problems() == village.other.problems() == []
 
 
+@pytest.mark.must_hold(20)
 def test_a_campus_cannot_make_records_in_the_name_of_another(village: Village) -> None:
     row = village.campus.activity("假托的活动")
     with village.campus.store.change(Deed("假托")) as session:
@@ -327,6 +333,7 @@ def test_an_edit_brings_back_what_another_pc_put_into_the_bin(village: Village) 
     assert village.core.titles() == {"要不要"}
 
 
+@pytest.mark.must_hold(11)
 def test_a_silent_copy_of_a_database_makes_a_fork_in_which_both_branches_count(
     village: Village,
 ) -> None:
@@ -358,6 +365,7 @@ def test_a_silent_copy_of_a_database_makes_a_fork_in_which_both_branches_count(
     clone.close()
 
 
+@pytest.mark.must_hold(9)
 def test_a_database_that_was_copied_back_gets_its_lost_work_from_the_core_school(
     village: Village,
 ) -> None:
@@ -394,6 +402,7 @@ def test_a_restored_copy_opens_what_was_made_for_it_before(village: Village) -> 
     assert village.campus.titles() == {"中心校的活动"}
 
 
+@pytest.mark.must_hold(11)
 def test_pcs_that_were_set_up_from_one_image_join_each_under_a_name_of_its_own(
     village: Village,
 ) -> None:
@@ -442,6 +451,7 @@ def test_a_renamed_copy_writes_to_the_pc_that_it_was_copied_from(village: Villag
     twin.close()
 
 
+@pytest.mark.must_hold(10)
 def test_a_copy_that_was_set_back_unnoticed_is_sent_again_what_it_lost(village: Village) -> None:
     village.campus.close()
     shutil.copyfile(village.campus.store.data.database, village.stick / "saved.db")
@@ -500,6 +510,7 @@ def test_a_replaced_pc_gets_everything_that_its_school_owns(village: Village) ->
     replaced.close()
 
 
+@pytest.mark.must_hold(21)
 def test_what_a_revoked_pc_wrote_too_late_counts_nowhere_even_where_it_came_first(
     village: Village,
 ) -> None:
@@ -521,6 +532,7 @@ def test_what_a_revoked_pc_wrote_too_late_counts_nowhere_even_where_it_came_firs
         assert office.digests() == village.campus.digests()
 
 
+@pytest.mark.must_hold(21)
 def test_an_old_registry_never_replaces_a_newer(village: Village) -> None:
     old = village.core.pack_for(village.campus.school, village.stick)
     retire(village.core.store, village.core.ring, village.laptop.replica)
@@ -614,6 +626,7 @@ def test_a_school_is_addressed_by_any_of_its_names(village: Village) -> None:
             school_named(session, "没有的学校")
 
 
+@pytest.mark.must_hold(8)
 def test_a_clock_in_the_year_2099_neither_wins_nor_loses_anything(village: Village) -> None:
     from datetime import UTC, datetime
 

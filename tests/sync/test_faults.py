@@ -32,7 +32,13 @@ def tried(work: str, stride: int) -> dict[str, object]:
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(("work", "stride"), [("import-cut_off", 11), ("export-cut_off", 7)])
+@pytest.mark.parametrize(
+    ("work", "stride"),
+    [
+        pytest.param("import-cut_off", 11, marks=pytest.mark.must_hold(4)),
+        pytest.param("export-cut_off", 7, marks=pytest.mark.must_hold(5)),
+    ],
+)
 def test_when_the_current_goes_off_there_is_the_old_state_or_the_new(
     work: str, stride: int
 ) -> None:
@@ -43,6 +49,7 @@ def test_when_the_current_goes_off_there_is_the_old_state_or_the_new(
 
 
 @pytest.mark.parametrize(("work", "stride"), [("import-filled", 13), ("export-filled", 8)])
+@pytest.mark.must_hold(6)
 def test_when_the_disk_is_full_a_plain_sentence_says_so_and_all_is_as_it_was(
     work: str, stride: int
 ) -> None:
@@ -51,6 +58,7 @@ def test_when_the_disk_is_full_a_plain_sentence_says_so_and_all_is_as_it_was(
     assert any(word in ended for ended in found["ended"] for word in ("磁盘", "没有写成"))
 
 
+@pytest.mark.must_hold(4)
 def test_when_the_current_goes_off_inside_of_a_commit_there_is_the_old_state_or_the_new() -> None:
     found = tried("import-journal_cut", 15)
     assert found["wrong"] == []
@@ -58,6 +66,7 @@ def test_when_the_current_goes_off_inside_of_a_commit_there_is_the_old_state_or_
 
 
 @pytest.mark.parametrize("size", [2_000, 30_000, 200_000])
+@pytest.mark.must_hold(6)
 def test_a_system_that_refuses_to_let_files_grow_breaks_nothing(
     village: Village, size: int
 ) -> None:
@@ -83,6 +92,7 @@ def spoiler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoiler]:
     made.close()
 
 
+@pytest.mark.must_hold(7)
 def test_a_package_with_one_bit_turned_is_refused_and_nothing_of_it_is_taken(
     spoiler: Spoiler,
 ) -> None:
@@ -92,6 +102,7 @@ def test_a_package_with_one_bit_turned_is_refused_and_nothing_of_it_is_taken(
     assert found.reasons.keys() <= {"damaged", "not_for_us", "bad_header", "unknown_file"}
 
 
+@pytest.mark.must_hold(7)
 def test_a_package_cut_off_anywhere_is_refused_and_nothing_of_it_is_taken(
     spoiler: Spoiler,
 ) -> None:

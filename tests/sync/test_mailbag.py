@@ -25,6 +25,7 @@ def carry(office: Office, stick: Path) -> list[str]:
     return take_along(office.store, scan(office.store, office.ring, stick))
 
 
+@pytest.mark.must_hold(3)
 def test_a_package_is_carried_by_a_third_school_and_dropped_when_it_has_arrived(
     village: Village,
 ) -> None:

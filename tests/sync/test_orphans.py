@@ -25,6 +25,7 @@ def found(office: Office) -> list[Orphan]:
         return orphans(session)
 
 
+@pytest.mark.must_hold(15)
 def test_a_delete_against_twelve_new_children_leaves_them_waiting_and_gives_all_back(
     village: Village,
 ) -> None:

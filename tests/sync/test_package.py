@@ -94,6 +94,7 @@ def test_a_package_for_another_school_cannot_be_opened(village: Village, sent: P
     assert reason(village.other, sent) is Reason.NOT_FOR_US
 
 
+@pytest.mark.must_hold(7)
 def test_every_truncation_is_refused(village: Village, sent: Path) -> None:
     whole = sent.read_bytes()
     for size in (0, 1, 100, 300, len(whole) // 2, len(whole) - 17, len(whole) - 1):
@@ -101,6 +102,7 @@ def test_every_truncation_is_refused(village: Village, sent: Path) -> None:
         assert reason(village.core, sent) in (Reason.DAMAGED, Reason.UNKNOWN_FILE), size
 
 
+@pytest.mark.must_hold(7)
 def test_every_flipped_bit_is_refused(village: Village, sent: Path) -> None:
     whole = sent.read_bytes()
     chance = random.Random(7)
@@ -116,11 +118,13 @@ def test_something_behind_the_end_is_refused(village: Village, sent: Path) -> No
     assert reason(village.core, sent) is Reason.DAMAGED
 
 
+@pytest.mark.must_hold(19)
 def test_an_altered_first_line_is_refused(village: Village, sent: Path) -> None:
     sent.write_bytes(sent.read_bytes().replace("编号：000001".encode(), "编号：000002".encode(), 1))
     assert reason(village.core, sent) is Reason.BAD_HEADER
 
 
+@pytest.mark.must_hold(18)
 def test_a_newer_format_is_refused_with_its_number(village: Village, sent: Path) -> None:
     sent.write_bytes(sent.read_bytes().replace("格式：1".encode(), "格式：9".encode(), 1))
     with pytest.raises(RefusedError, match="需要格式 9") as refused:
@@ -128,11 +132,13 @@ def test_a_newer_format_is_refused_with_its_number(village: Village, sent: Path)
     assert refused.value.reason is Reason.NEWER_VERSION
 
 
+@pytest.mark.must_hold(19)
 def test_a_package_signed_by_another_member_is_refused(village: Village, sent: Path) -> None:
     file = forge(village, sent, same)(keys_of(village.other))
     assert reason(village.core, file) is Reason.BAD_SIGNATURE
 
 
+@pytest.mark.must_hold(19)
 def test_a_self_made_certificate_is_refused(village: Village, sent: Path) -> None:
     stranger = new_office(village.stick / "stranger")
     keys = stranger.ring.made(stranger.replica)
@@ -151,6 +157,7 @@ def test_a_self_made_certificate_is_refused(village: Village, sent: Path) -> Non
     assert reason(village.core, file) is Reason.BAD_CERTIFICATE
 
 
+@pytest.mark.must_hold(19)
 def test_another_members_certificate_with_ones_own_key_is_refused(
     village: Village, sent: Path
 ) -> None:
@@ -162,6 +169,7 @@ def test_another_members_certificate_with_ones_own_key_is_refused(
     assert reason(village.core, forge(village, sent, change)(keys)) is Reason.BAD_CERTIFICATE
 
 
+@pytest.mark.must_hold(19)
 def test_a_readdressed_package_is_refused(village: Village, sent: Path) -> None:
     def change(manifest: Manifest, carried: list[Carried]) -> Manifest:
         return replace(manifest, recipients=(uuid4(),))
@@ -181,6 +189,7 @@ def test_a_registry_of_another_alliance_is_refused(village: Village, sent: Path)
     assert reason(village.core, forge(village, sent, change)(keys)) is Reason.OTHER_ALLIANCE
 
 
+@pytest.mark.must_hold(19)
 def test_an_altered_value_is_refused(village: Village, sent: Path) -> None:
     def change(manifest: Manifest, carried: list[Carried]) -> Manifest:
         body, openings = carried[-1]
@@ -191,6 +200,7 @@ def test_an_altered_value_is_refused(village: Village, sent: Path) -> None:
     assert reason(village.core, file) is Reason.BAD_CHECKPOINT
 
 
+@pytest.mark.must_hold(19)
 def test_a_commit_that_its_author_did_not_sign_is_refused_from_a_relay(village: Village) -> None:
     """The campus may not put words into the mouth of the other campus."""
     village.other.activity("红旗的活动")
@@ -211,6 +221,7 @@ def test_a_commit_that_its_author_did_not_sign_is_refused_from_a_relay(village: 
     assert title
 
 
+@pytest.mark.must_hold(19)
 def test_swapped_segments_are_refused(
     village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,6 +239,7 @@ def test_swapped_segments_are_refused(
     assert reason(village.core, file) is Reason.BAD_SEGMENT
 
 
+@pytest.mark.must_hold(22)
 def test_a_segment_that_unpacks_to_more_than_announced_is_refused(
     village: Village, sent: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,6 +292,7 @@ def test_a_written_package_is_read_back_and_leaves_nothing_beside_it(
         assert standing(session, village.campus.ring).certificate.name.startswith("柳林")
 
 
+@pytest.mark.must_hold(18)
 def test_what_a_later_version_says_besides_is_passed_over_and_still_signed(
     village: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,6 +307,7 @@ def test_what_a_later_version_says_besides_is_passed_over_and_still_signed(
     assert village.core.titles() == {"送教下乡"}
 
 
+@pytest.mark.must_hold(18)
 def test_a_kind_of_segment_that_is_not_known_is_passed_over(
     village: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ def restored(village: Village) -> Office:
     return office
 
 
+@pytest.mark.must_hold(13)
 def test_a_restored_backup_and_the_words_make_the_core_school_go_on(
     village: Village, settled_village: Path
 ) -> None:
@@ -84,6 +85,7 @@ def test_without_a_backup_a_members_list_and_its_records_bring_everything_back(
     fresh.close()
 
 
+@pytest.mark.must_hold(21)
 def test_a_registry_of_the_lost_key_never_takes_the_place_of_the_new_one(
     village: Village, settled_village: Path
 ) -> None:

@@ -38,6 +38,7 @@ def known(office: Office) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.must_hold(17)
 def test_an_unknown_table_stays_in_the_log_is_relayed_and_applied_after_the_upgrade(
     village: Village,
 ) -> None:

@@ -59,6 +59,7 @@ def test_no_file_is_longer_than_allowed_and_the_first_holds_all_rows(
     assert slip_of(sent).photos == PHOTOS
 
 
+@pytest.mark.must_hold(3)
 def test_parts_come_in_any_order_and_twice(village: Village, sent: Packed) -> None:
     orders = list(permutations(sent.files))
     for file in orders[len(orders) // 2] * 2:
@@ -76,6 +77,7 @@ def test_a_later_part_alone_brings_pictures_and_no_record(village: Village, sent
     assert village.core.shelf.held() != Held()
 
 
+@pytest.mark.must_hold(1)
 def test_a_lost_part_comes_with_the_next_package(village: Village, sent: Packed) -> None:
     for file in sent.files[:-1]:
         village.core.take(file)
@@ -111,6 +113,7 @@ def test_a_stick_that_fails_at_the_second_part_keeps_neither(
     assert again.number == sent.number + 1
 
 
+@pytest.mark.must_hold(5)
 def test_packing_that_is_stopped_leaves_nothing_at_any_point(
     village: Village, sent: Packed
 ) -> None:
@@ -146,6 +149,7 @@ def test_the_last_that_is_told_is_that_everything_is_done(village: Village) -> N
     assert heard == sorted(heard)
 
 
+@pytest.mark.must_hold(4)
 def test_an_import_that_is_stopped_leaves_nothing_at_any_point(
     village: Village, sent: Packed
 ) -> None:

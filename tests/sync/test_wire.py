@@ -27,6 +27,8 @@ def test_canonical_bytes_are_read() -> None:
         b"\x81" * 1000,  # nested a thousand deep
         b"\xd8\x1c\x81\xd8\x1d\x00",  # a list that contains itself
         b"\xc1\x01",  # a date
+        b"\xc2\x49\x01" + bytes(8),  # a number beyond 64 bits
+        b"\xda\x00\x01\x11\x70\x00",  # a tag that nobody knows
     ],
 )
 def test_anything_else_is_refused(data: bytes) -> None:
@@ -34,6 +36,7 @@ def test_anything_else_is_refused(data: bytes) -> None:
         wire.decoded(data)
 
 
+@pytest.mark.must_hold(22)
 def test_a_bomb_of_empty_lists_is_refused_before_it_is_built() -> None:
     bomb = b"\x9a\x00\x4c\x4b\x40" + b"\x80" * 5_000_000
     tracemalloc.start()

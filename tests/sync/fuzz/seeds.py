@@ -46,7 +46,7 @@ def _parts(file: Path, core: object) -> Iterator[tuple[str, bytes]]:
         for number, (commit, openings) in enumerate(opened.commits()):
             behind = b"\0\0OPENINGS" + openings if openings else b""
             yield f"commit{number}", _PLACES["commit"] + commit + behind
-    parcel = bytes(32) + (3).to_bytes(8) + b"abc"
-    yield "parcels", _PLACES["parcels"] + parcel * 2
+    parcels = (bytes([one]) * 32 + (3).to_bytes(8) + b"abc" for one in range(3))
+    yield "parcels", _PLACES["parcels"] + b"".join(parcels)
     yield "commit-empty", _PLACES["commit"] + canonical({})
     yield "segment-zstd", _PLACES["segment"] + b"\0\5" + package.zstd.compress(b"12345")
