@@ -1,7 +1,7 @@
 """The exchange beside the other pages: its words in the status line, its red number, its offers.
 
-It asks nothing while this copy is no member, and loads nothing of the exchange before the first
-page is up.
+It asks nothing before this copy has asked to join, and loads nothing of the exchange before the
+first page is up.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.services.data_place import Volume
 from lianti_desktop.storage.membership import is_member
+from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.reply import Progress
@@ -116,12 +117,16 @@ class ExchangeWatch(QObject):
 
     def _on_plugged(self, stick: Volume) -> None:
         def job(progress: Progress) -> "Sequence[Glimpse]":
-            with self._desk.store.read() as session:
-                if not is_member(session):
-                    return ()
-            from lianti_desktop.ui.exchange_parcels import glance, usual_ring
+            from lianti_desktop.sync.keys import KeyRing, usual_folder
 
-            return glance(self._desk.store, usual_ring(), stick.root, progress)
+            ring = KeyRing(usual_folder())
+            with self._desk.store.read() as session:
+                has_asked = ring.of(load_site(session).replica) is not None
+                if not has_asked and not is_member(session):
+                    return ()
+            from lianti_desktop.ui.exchange_parcels import glance
+
+            return glance(self._desk.store, ring, stick.root, progress)
 
         self._desk.run(job, Reply(self, partial(self._on_looked, stick)))
 
