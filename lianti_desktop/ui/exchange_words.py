@@ -17,10 +17,7 @@ from lianti_desktop.ui.widgets.facts import Fact
 
 UNPLUG = "现在可以拔出U盘"
 PRIVACY = "包里没有身份证号、学生姓名和分数；电话等只给本校看的内容也不装。"
-JOINED = (
-    "本机已经加入“{}”，以前录的内容都在。"
-    "要是中心校受理成了别的学校，趁还没有录入，到“成员校与电脑”里退出联盟再来。"
-)
+IS_IT_US = "{}。不是本校的话，趁还没有录入，到“成员校与电脑”里退出联盟再来"
 MOST_NAMED = 4
 UNCONFIRMED_DAYS = 14
 
@@ -148,7 +145,9 @@ def received_facts(result: Received) -> list[Fact]:
         for parcel, outcome in result.taken
     ]
     if result.joined:
-        facts.insert(0, Fact("加入联盟", JOINED.format(result.joined), Tone.MET))
+        alliance, school = result.joined
+        facts.insert(0, Fact("加入了", alliance, Tone.MET))
+        facts.insert(1, Fact("本校是", IS_IT_US.format(school)))
     facts += [Fact("请留意", doubt, Tone.WAITING) for doubt in result.doubts]
     facts += [
         Fact(parcel_title(parcel), sentence, Tone.DANGER) for parcel, sentence in result.refused

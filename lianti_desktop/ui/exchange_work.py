@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.rights import school_name
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import StoppedError
 from lianti_desktop.sync.enclosing import Sending
@@ -31,8 +32,8 @@ class Received:
     receipts: list[Path] = field(default_factory=list)
     trouble: str = ""
     is_stopped: bool = False
-    joined: str = ""
-    """The alliance that this copy has become a member of, "" when it was one before."""
+    joined: tuple[str, str] | None = None
+    """The alliance that this copy has become a member of, and as which school."""
     doubts: list[str] = field(default_factory=list)
 
 
@@ -91,9 +92,14 @@ def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Recei
     else:
         result.taken.append((parcel, outcome))
         if has_joined and outcome.manifest is not None:
-            result.joined = outcome.manifest.registry.name
+            result.joined = (outcome.manifest.registry.name, _own_school(store))
             result.doubts += start_doubts(store, outcome.manifest)
     return True
+
+
+def _own_school(store: Store) -> str:
+    with store.read() as session:
+        return school_name(session, session.info["site"].school_id)
 
 
 def _write_receipts(store: Store, ring: KeyRing, folder: Path, result: Received) -> None:

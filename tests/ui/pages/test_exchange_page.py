@@ -7,7 +7,7 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join
 from lianti_desktop.sync.overview import Membership, Sending
 from lianti_desktop.ui.exchange_parcels import Standing
-from lianti_desktop.ui.exchange_words import JOINED
+from lianti_desktop.ui.exchange_words import IS_IT_US
 from lianti_desktop.ui.pages.exchange import ExchangePage
 from lianti_desktop.ui.widgets.table_look import choose_row
 from tests.ui.exchange_pair import CAMPUS, CORE, LONE, Pair
@@ -159,7 +159,8 @@ def test_an_answer_that_lies_on_the_stick_already_is_taken_in_at_once(pair: Pair
     page.begin_joining()
     pair.settle(page)
     assert page.current_panel() is page.take
-    assert ("加入联盟", JOINED.format(f"{CORE}联盟（示例）")) in facts_of(page)
+    assert ("加入了", f"{CORE}联盟（示例）") in facts_of(page)
+    assert ("本校是", IS_IT_US.format(LONE)) in facts_of(page)
     assert page.view is not None
     assert page.view.overview.membership is Membership.MEMBER
 
