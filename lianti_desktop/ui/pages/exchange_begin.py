@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from lianti_desktop.ui.icons import pixmap
 from lianti_desktop.ui.theme import Space, Tone, set_look
 from lianti_desktop.ui.widgets.big_action import BigAction
+from lianti_desktop.ui.widgets.card import Card
+from lianti_desktop.ui.widgets.facts import Fact, FactLines
 from lianti_desktop.ui.widgets.words import Words
 
 SIGN = 40
@@ -45,6 +47,12 @@ JOIN = (
 JOIN_AT_CORE = (
     "这台电脑是第二台",
     "联盟已经在中心校的另一台电脑上建好了，这一台申请加入，两台的内容合在一起。",
+)
+SAFE = (
+    Fact("U盘丢了", "包是加密的，只有收的学校打得开；下一次会把没有送到的都带上。"),
+    Fact("收错了", "收之前先看清楚再收，收了以后也能整个撤回。"),
+    Fact("两边都改过", "两份都留着，左右对照，由人来定，不会悄悄丢一份。"),
+    Fact("不带出去", "身份证号、学生姓名和分数不装进包里。"),
 )
 FOR_CORE = "这一步由中心校办。中心校还没有建好的话先照常录入，以后再来申请，内容都保留。"
 
@@ -118,6 +126,10 @@ class BeginView(QWidget):
         column.setSpacing(Space.MEDIUM)
         column.addWidget(week)
         column.addLayout(self._ways)
+        safe, facts = Card("放心用", icon="lock"), FactLines()
+        facts.set_facts(SAFE)
+        safe.add(facts)
+        column.addWidget(safe)
 
 
 class StepOfWeek(QWidget):
@@ -136,6 +148,7 @@ class StepOfWeek(QWidget):
         words = Words(step.words, "secondary", self).wrapping()
         grid.addWidget(words, 1, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(2, 1)
         self._colour()
 
     def changeEvent(self, event: QEvent) -> None:
