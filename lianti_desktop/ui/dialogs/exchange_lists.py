@@ -25,6 +25,7 @@ from lianti_desktop.sync.overview import GapLine
 from lianti_desktop.sync.peers import PeerLine, peers, school_names
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.choices import Choices
+from lianti_desktop.ui.dialogs.password_reset import ResetFileDialog
 from lianti_desktop.ui.dialogs.sheet import ButtonRole, Sheet
 from lianti_desktop.ui.exchange_parcels import ALL_KINDS
 from lianti_desktop.ui.exchange_words import ago
@@ -203,6 +204,8 @@ class MembersDialog(Sheet):
         self.leave.hide()
         self.leave.clicked.connect(self.ask_leave)
         self.add_left(self.leave)
+        self.reset = self.add_button("有人忘了密码…")
+        self.reset.clicked.connect(self.ask_reset)
         self.stop = self.add_button("停用这台电脑…")
         self.stop.clicked.connect(self.ask_stop)
         self.table.selection_changed.connect(self._update)
@@ -230,6 +233,15 @@ class MembersDialog(Sheet):
         if ask(self, "停用一台电脑", sentences, answers) == "stop":
             self.retire(one)
 
+    def ask_reset(self) -> None:
+        """A file with which somebody at that PC sets a new password."""
+        one = self.chosen()
+        if one is None:
+            return
+        dialog = ResetFileDialog(self._desk, self._ring, one, self)
+        if dialog.exec():
+            self.note.setText(dialog.said)
+
     def ask_leave(self) -> None:
         """Where that is possible still, names what follows; accepted with `leaves` set."""
         self._desk.ask(require_leavable, Reply(self, self._on_leavable, self.show_error))
@@ -253,13 +265,15 @@ class MembersDialog(Sheet):
         self.lines = lines
         self._is_registrar = any(one.is_us and one.role is SiteRole.CORE for one in lines)
         self.stop.setVisible(self._is_registrar)
+        self.reset.setVisible(self._is_registrar)
         self.leave.setVisible(not self._is_registrar)
         self.table.show_rows([_member_row(one) for one in lines])
         self._update()
 
     def _update(self) -> None:
         one = self.chosen()
-        self.stop.setEnabled(one is not None and not one.is_us and not one.is_retired)
+        for button in (self.stop, self.reset):
+            button.setEnabled(one is not None and not one.is_us and not one.is_retired)
 
 
 def _member_row(one: PeerLine) -> PlainRow:
