@@ -93,7 +93,11 @@ class LoginDialog(Sheet):
         """A new password for whom the file names, where it is good for this PC."""
         from lianti_desktop.ui.dialogs.password_reset import look_at
 
-        self._desk.ask(partial(look_at, file), Reply(self, self._on_permitted, self.show_error))
+        self._desk.ask(partial(look_at, file), Reply(self, self._on_permitted, self._on_bad_file))
+
+    def _on_bad_file(self, sentence: str) -> None:
+        self.show_error(sentence)
+        self.fit()
 
     def _on_permitted(self, permitted: Any) -> None:
         dialog = PasswordDialog(self._desk, permitted.operator, self, permitted.keep)
@@ -137,6 +141,8 @@ class LoginDialog(Sheet):
             part.setVisible(needed)
         self.by_file.setVisible(self._by_code)
         self.show_error("")
+        if self.isVisible():
+            self.fit()
 
 
 def choose_operator(desk: Desk, known: tuple[Operator, ...], parent: QWidget | None = None) -> bool:

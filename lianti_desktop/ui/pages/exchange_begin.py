@@ -68,12 +68,12 @@ class BeginView(QWidget):
         self._columns = 0
         self._week = QGridLayout()
         self._ways = QGridLayout()
-        self._steps = [StepOfWeek(one) for one in WEEK]
-        self.founding = BigAction(*FOUND, "building")
+        self._steps = [StepOfWeek(one, self) for one in WEEK]
+        self.founding = BigAction(*FOUND, "building", self)
         self.founding.set_button(FOUND[0], main=True)
-        self.joining = BigAction(*JOIN, "link")
+        self.joining = BigAction(*JOIN, "link", self)
         self.joining.set_button("写入盟申请", main=True)
-        self.joining_too = BigAction(*JOIN_AT_CORE, "link")
+        self.joining_too = BigAction(*JOIN_AT_CORE, "link", self)
         self.joining_too.set_button("写入盟申请", main=False)
         self._lay_out()
         self.founding.asked.connect(self.found_wanted)

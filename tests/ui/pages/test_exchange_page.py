@@ -1,14 +1,22 @@
 """The page U盘交换 on real data folders with a folder as the stick: looking, taking in, sending."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.store import system_now
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join
-from lianti_desktop.sync.overview import Membership, Sending
+from lianti_desktop.sync.overview import Membership, Sending, overview
+from lianti_desktop.ui.exchange_glance import exchange_lines
 from lianti_desktop.ui.exchange_parcels import Standing
 from lianti_desktop.ui.exchange_words import IS_IT_US
 from lianti_desktop.ui.pages.exchange import ExchangePage
+from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
+from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.widgets.follow_line import FollowLine
 from lianti_desktop.ui.widgets.table_look import choose_row
 from tests.ui.exchange_pair import CAMPUS, CORE, LONE, Pair
 
@@ -209,3 +217,34 @@ def test_a_mass_change_waits_until_its_number_is_typed(
     pair.settle(page)
     assert len(asked) == 2
     assert core.value(Activity, rows[0], "place") == "操场"
+
+
+def test_the_workbench_says_who_is_late_and_what_came_last(pair: Pair) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    campus.activity("送教下乡（示例）")
+    core.take(pair.carry("campus", "core"))
+    with core.store.read() as session:
+        found = overview(session, core.ring)
+        today = exchange_lines(session, found, system_now().date())
+        later = exchange_lines(session, found, system_now().date() + timedelta(days=30))
+    assert [(line.title, line.key[0]) for line in today] == [
+        ("送包", "exchange"),
+        ("收包", "exchange"),
+    ]
+    assert today[-1].note == f"今天，{CAMPUS} 第1包"
+    assert (later[0].title, later[0].tone) == (f"{CAMPUS}没有交包", Tone.DANGER)
+
+
+def test_what_both_have_changed_leads_from_the_workbench_to_where_it_is_decided(pair: Pair) -> None:
+    campus = pair.office("campus")
+    with campus.store.read() as session:
+        found = replace(overview(session, campus.ring), waiting=3)
+        lines = exchange_lines(session, found, system_now().date())
+    assert (lines[0].title, lines[0].key) == ("待处理 3 条", ("conflicts", None, ""))
+    cards = WorkbenchCards()
+    pair.qtbot.addWidget(cards)
+    cards.show_exchange(lines)
+    with pair.qtbot.waitSignal(cards.followed) as followed:
+        cards.backup.line_clicked.emit(lines[0].key)
+    assert followed.args == [("conflicts", None, "")]
+    assert cards.backup.findChildren(FollowLine)[0].accessibleName() == "待处理 3 条 去定下来"
