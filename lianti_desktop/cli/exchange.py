@@ -28,6 +28,8 @@ from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.leaving import leave
 from lianti_desktop.sync.outgoing import Address, pack
+from lianti_desktop.sync.password_reset import SUFFIX as RESET_SUFFIX
+from lianti_desktop.sync.password_reset import make_reset
 from lianti_desktop.sync.peers import school_named, schools_to_write_to
 from lianti_desktop.sync.receipts import write_receipts
 from lianti_desktop.sync.recovery import recover, write_registry
@@ -121,13 +123,26 @@ def _registry(place: Place, asked: Namespace, output: Output) -> None:
 
 
 def _retire(place: Place, asked: Namespace, output: Output) -> None:
-    try:
-        replica = UUID(asked.replica)
-    except ValueError as error:
-        raise UserError("电脑的编号写得不对。数据没有变化。用 exchange peers 可以看到。") from error
+    replica = _replica_named(asked.replica)
     with _opened(place) as (store, ring):
         retire(store, ring, replica)
     output.give({"replica": str(replica)}, ["这台电脑已停用，名册会随下一个包送到各校"])
+
+
+def _replica_named(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise UserError("电脑的编号写得不对。数据没有变化。用 exchange peers 可以看到。") from error
+
+
+def _reset(place: Place, asked: Namespace, output: Output) -> None:
+    aim = (_replica_named(asked.replica), asked.operator)
+    file = asked.out if asked.out.suffix else asked.out.with_suffix(RESET_SUFFIX)
+    with _opened(place) as (store, ring):
+        made = make_reset(store, ring, aim, file)
+    value = {"file": str(file), "replica": str(made.replica), "operator": made.operator}
+    output.give(value, [f"重置密码的文件：{file}", "只能在那台电脑上用一次。"])
 
 
 def _pack(place: Place, asked: Namespace, output: Output) -> None:
@@ -206,6 +221,7 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "request": _request,
         "admit": _admit,
         "retire": _retire,
+        "reset": _reset,
         "recover": _recover,
         "leave": _leave,
         "registry": _registry,

@@ -51,6 +51,10 @@ def _add_membership(verb: Callable[[str, str], Any]) -> None:
     registry = verb("registry", "把联盟名册写成文件，给换了电脑的中心校")
     registry.add_argument("--out", type=Path, required=True, metavar="R", help="名册文件")
     verb("retire", "停用一台电脑").add_argument("replica", metavar="REPLICA", help="电脑的编号")
+    reset = verb("reset", "中心校做重置密码的文件：忘了密码又没有恢复单时")
+    reset.add_argument("replica", metavar="REPLICA", help="电脑的编号")
+    reset.add_argument("--operator", required=True, metavar="NAME", help="忘了密码的操作员")
+    reset.add_argument("--out", type=Path, required=True, metavar="F", help="写成哪个文件")
 
 
 def _add_packages(verb: Callable[[str, str], Any]) -> None:

@@ -46,12 +46,16 @@ def volume(place: Place, asked: Namespace, output: Output) -> None:
 def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Output]) -> None:
     """Binds the term's volume, or prints its late pages or its spine label."""
     from lianti_desktop.printing import volume_kept as kept
+    from lianti_desktop.sync.waiting import undecided_places
 
     term, output = means
     with store.change(deed("新建 学期汇编")) as session:
         known = kept.volumes_of(session, term)
         row = known[-1].id if known else kept.create_volume(session, term).id
-    binding, press = kept.Binding(row, asked.out, place.today, AUTHOR), press_for(output)
+    with store.read() as session:
+        undecided = undecided_places(session)
+    binding = kept.Binding(row, asked.out, place.today, AUTHOR, undecided)
+    press = press_for(output)
     if asked.spine:
         tell_result(kept.print_spine_label(store, binding, press), output)
         return

@@ -164,7 +164,9 @@ class _Binder:
         for key, title, kinds in groups:
             query = select(Document).where(Document.kind.in_(kinds), Document.deleted.is_(False))
             rows = self.session.scalars(query.order_by(Document.dated, Document.id)).all()
-            items = tuple(_paper(row) for row in rows if _is_in(row.dated, term) and not row.sample)
+            items = tuple(
+                _paper(row) for row in rows if is_in_term(row.dated, term) and not row.sample
+            )
             if items:
                 yield VolumeChapter(title, self.owner, COLLECTED, items, key)
 
@@ -172,7 +174,7 @@ class _Binder:
         """The issues of the term with what they told of."""
         kept = records.living(self.session, publications.Bulletin)
         issues = sorted(
-            (one for one in kept if _is_in(one.issued_on, term) and not one.sample),
+            (one for one in kept if is_in_term(one.issued_on, term) and not one.sample),
             key=lambda one: (one.issued_on or date.min, one.issue or 0),
         )
         items = tuple(self._issue(one) for one in issues)
@@ -194,7 +196,8 @@ def _month_of(activity: Activity) -> tuple[int, int]:
     return (day.year, day.month) if day else (0, 0)
 
 
-def _is_in(day: date | None, term: Term) -> bool:
+def is_in_term(day: date | None, term: Term) -> bool:
+    """Whether a paper of this day belongs to the term."""
     if day is None or term.begin is None or term.end is None:
         return False
     return term.begin <= day <= term.end

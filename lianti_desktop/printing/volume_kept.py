@@ -24,6 +24,7 @@ from lianti_desktop.printing.volume_snapshot import (
     late_items,
     snapshot_from,
 )
+from lianti_desktop.printing.volume_undecided import Place, require_decided
 from lianti_desktop.storage import publications, records
 from lianti_desktop.storage.site import Site
 from lianti_desktop.storage.store import Deed, Store
@@ -95,18 +96,23 @@ def _json(plain: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Binding:
-    """Which kept volume is bound into which file on which day, and by whom, as the log says."""
+    """Which kept volume is bound into which file on which day, and by whom, as the log says.
+
+    `undecided` are the records about which somebody has to decide first, wherever they are.
+    """
 
     volume: UUID
     out: Path
     today: date
     author: str = ""
+    undecided: frozenset[Place] = frozenset()
 
 
 def bind_volume(store: Store, binding: Binding, press: Press) -> BoundVolume:
     """Writes the volume and keeps what was bound on which page, with its check code.
 
-    Raises UserError when it was bound before: what came since is added as late pages.
+    Raises UserError when it was bound before: what came since is added as late pages. The same
+    while something in it is undecided.
     """
     with store.read() as session:
         kept = records.get(session, publications.TermVolume, binding.volume)
@@ -115,6 +121,7 @@ def bind_volume(store: Store, binding: Binding, press: Press) -> BoundVolume:
                 "这一卷已经装订过，没有重新装订，资料没有变化。后来的资料请打印成补页。"
             )
         asked = volume_asked(kept, binding.today)
+        require_decided(session, asked, binding.undecided)
     bound = print_volume(store, asked, binding.out, press)
     with store.change(Deed("装订 学期汇编", binding.author)) as session:
         records.save(session, publications.TermVolume, binding.volume, _bound(bound, binding.today))

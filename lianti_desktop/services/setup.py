@@ -21,7 +21,7 @@ from lianti_desktop.domain.words import (
 )
 from lianti_desktop.storage import records
 from lianti_desktop.storage.calendar import AcademicYear, Term
-from lianti_desktop.storage.operators import add_operator
+from lianti_desktop.storage.operators import add_operator, operators
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.schools import Alliance, GroupMembership, School
 from lianti_desktop.storage.site import Site, settle_site
@@ -34,6 +34,9 @@ _ALREADY = (
 )
 _NO_NAME = "没有填{}，没有建立联盟，数据没有变化。请填上名称再继续。"
 _TOO_LONG = "{0}最多 60 个字，没有建立联盟，数据没有变化。请把{0}写短一些再继续。"
+JOINING = "教育联盟"
+"""What forms call the alliance until the core school's package brings its name."""
+
 _LONGEST_NAME = 60
 _LONGEST_SHORT_NAME = 12
 _DAYS_OF_WEEK = 7
@@ -83,7 +86,18 @@ def needs_first_steps(session: Session) -> bool:
 
 def found_alliance(store: Store, founding: Founding, author: str = "") -> Founded:
     """Takes the first steps in one commit that cannot be undone."""
-    with store.change(Deed(f"建立联盟“{founding.alliance}”", author, action="base")) as session:
+    return _take_first_steps(store, founding, f"建立联盟“{founding.alliance}”", author)
+
+
+def begin_to_join(store: Store, founding: Founding, author: str = "") -> Founded:
+    """The same for a school whose alliance is there already: its own rows bridge the time until
+    the answer comes, and are then led to the core school's."""
+    founding = replace(founding, alliance=JOINING, role=SiteRole.CAMPUS)
+    return _take_first_steps(store, founding, "开始使用，等中心校受理", author)
+
+
+def _take_first_steps(store: Store, founding: Founding, reason: str, author: str) -> Founded:
+    with store.change(Deed(reason, author, action="base")) as session:
         return found(session, founding)
 
 
@@ -96,8 +110,9 @@ def found(session: Session, founding: Founding) -> Founded:
     own_copy(session, school, alliance, founding.role)
     records.save(session, GroupMembership, None, _membership(founding, alliance, school))
     term = open_year(session, founding.today)
-    if founding.operator.strip():
-        add_operator(session, founding.operator, founding.operator_role)
+    name = founding.operator.strip()
+    if name and name not in {one.name for one in operators(session)}:
+        add_operator(session, name, founding.operator_role)
     return Founded(alliance.id, school.id, term.id)
 
 

@@ -122,7 +122,7 @@ def admit(store: Store, ring: KeyRing, request: Request, ruling: tuple[Decision,
     if decision.words is not None and not same_words(decision.words, request.words):
         raise RefusedError(Reason.WRONG_WORDS)
     with store.transaction() as session:
-        us, key = _registrar(session, ring)
+        us, key = registrar(session, ring)
     school = _school_called(store, decision.school)
     with store.transaction() as session:
         registry = us.trust.registry
@@ -157,7 +157,7 @@ def _certificate(us: Standing, request: Request, school: tuple[UUID, str]) -> Ce
 def retire(store: Store, ring: KeyRing, replica: UUID) -> None:
     """Takes a PC out of service: what it wrote up to what is held here counts, nothing later."""
     with store.transaction() as session:
-        us, key = _registrar(session, ring)
+        us, key = registrar(session, ring)
         registry = us.trust.registry
         if us.trust.certificate(replica) is None:
             raise UserError("联盟名册里没有这台电脑。数据没有变化。请核对它的编号。")
@@ -172,7 +172,8 @@ def _held_length(session: Session, replica: UUID) -> int:
     return lengths(session).get(replica, 0)
 
 
-def _registrar(session: Session, ring: KeyRing) -> tuple[Standing, SigningKey]:
+def registrar(session: Session, ring: KeyRing) -> tuple[Standing, SigningKey]:
+    """Our standing and the key that signs the registry; refuses where that is not kept."""
     us = standing(session, ring)
     if us.certificate.role is not SiteRole.CORE:
         raise UserError(_NOT_CORE)

@@ -21,6 +21,7 @@ from lianti_desktop.storage.attachments import disk_full_spoken
 SEED_BYTES = 32
 SIGNATURE_BYTES = 64
 _OWNER_ONLY = 0o600
+_USED = "used"
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,14 @@ class KeyRing:
     def keep_witness(self, replica: UUID, note: dict[str, str]) -> None:
         """Notes how far a copy was when it wrote a package."""
         self._write(f"{replica.hex}-witness", note)
+
+    def is_used(self, number: UUID) -> bool:
+        """Whether something that is good for once was used on this PC."""
+        return number.hex in (self._read(_USED) or {})
+
+    def note_used(self, number: UUID) -> None:
+        """Notes that it was."""
+        self._write(_USED, {**(self._read(_USED) or {}), number.hex: ""})
 
     def _read(self, name: str) -> dict[str, str] | None:
         try:

@@ -32,10 +32,7 @@ _KEPT = ("schema",)
 def leave(store: Store) -> Path:
     """Forgets the alliance and all that came from it; returns the backup that was made before."""
     with store.read() as session:
-        if kept_registry(session) is None:
-            raise RefusedError(Reason.NOT_ENROLLED)
-        if count := _entered(session, load_site(session).replica):
-            raise UserError(_HAS_WORK.format(count))
+        require_leavable(session)
     saved = make_backup(store.data, system_now())
     with store.transaction() as session:
         for table in reversed(Base.metadata.sorted_tables):
@@ -44,6 +41,14 @@ def leave(store: Store) -> Path:
         session.execute(delete(LocalValue).where(LocalValue.name.not_in(_KEPT)))
         renew_replica(session)
     return saved.path
+
+
+def require_leavable(session: Session) -> None:
+    """Refuses where there is nothing to leave, or something was entered here."""
+    if kept_registry(session) is None:
+        raise RefusedError(Reason.NOT_ENROLLED)
+    if count := _entered(session, load_site(session).replica):
+        raise UserError(_HAS_WORK.format(count))
 
 
 def _entered(session: Session, replica: UUID) -> int:

@@ -85,6 +85,20 @@ def for_us(found: list[Waiting]) -> int:
     return sum(1 for one in found if one.refusal is None and not one.sample)
 
 
+def undecided_places(session: Session) -> frozenset[tuple[str, UUID]]:
+    """Table and id of the records whose content is not settled, whoever decides it."""
+    found: set[tuple[str, UUID]] = set()
+    for one in conflicts.conflicts(session):
+        found.add((table_of(one.kind), one.record))
+    for pair in duplicates.duplicates(session):
+        if not pair.sample:
+            found |= {(table_of(pair.kind), pair.ours), (table_of(pair.kind), pair.theirs)}
+    for child in orphans.orphans(session):
+        if not child.sample:
+            found.add((table_of(child.kind), child.record))
+    return frozenset(found)
+
+
 def waiting_named(session: Session, number: str) -> Waiting:
     """The one with this id."""
     for one in waiting(session):

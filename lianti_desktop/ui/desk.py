@@ -60,6 +60,8 @@ class Desk(QObject):
     term_changed = Signal(object)
     backed_up = Signal()
     """Another backup lies in the folder."""
+    exchange_told = Signal(object)
+    """How the exchange stands, as lines that lead somewhere; only at a member."""
     sticks_changed = Signal(object)
     """The sticks that are plugged in now, after one has come or gone."""
     exchanged = Signal()

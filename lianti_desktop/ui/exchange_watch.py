@@ -1,7 +1,7 @@
 """The exchange beside the other pages: its words in the status line, its red number, its offers.
 
-It asks nothing while this copy is no member, and loads nothing of the exchange before the first
-page is up.
+It asks nothing before this copy has asked to join, and loads nothing of the exchange before the
+first page is up.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.services.data_place import Volume
 from lianti_desktop.storage.membership import is_member
+from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.reply import Progress
@@ -23,6 +24,7 @@ from lianti_desktop.ui.theme import Tone
 
 if TYPE_CHECKING:
     from lianti_desktop.ui.exchange_parcels import Glimpse
+    from lianti_desktop.ui.widgets.card import LinkLine
 
 FIRST_AFTER = 3000
 REST = 2000
@@ -53,15 +55,27 @@ def offer_words(offer: Offer) -> str:
     return f"发现U盘“{name}”，里面有 {offer.parcels} 个新的包"
 
 
-def _state(now: datetime, session: Session) -> tuple[str, Tone] | None:
-    """The words of the status line and their tone."""
+@dataclass(frozen=True)
+class State:
+    """The words of the status line with their tone, and the lines of the workbench."""
+
+    words: str
+    tone: Tone
+    lines: "tuple[LinkLine, ...]"
+
+
+def _state(now: datetime, session: Session) -> State | None:
+    """How the exchange stands; None while this copy has no part in one."""
     if not is_member(session):
         return None
     from lianti_desktop.sync.overview import overview
+    from lianti_desktop.ui.exchange_glance import exchange_lines
     from lianti_desktop.ui.exchange_parcels import usual_ring
     from lianti_desktop.ui.exchange_words import last_words
 
-    return last_words(overview(session, usual_ring()), now.date())
+    found = overview(session, usual_ring())
+    lines = exchange_lines(session, found, now.date())
+    return State(*last_words(found, now.date()), lines)
 
 
 class ExchangeWatch(QObject):
@@ -109,19 +123,24 @@ class ExchangeWatch(QObject):
         self._is_asking = True
         self._desk.ask(partial(_state, self._now()), Reply(self, self._on_state))
 
-    def _on_state(self, found: tuple[str, Tone] | None) -> None:
+    def _on_state(self, found: State | None) -> None:
         self._is_asking = False
         if found is not None:
-            self.told.emit(*found)
+            self.told.emit(found.words, found.tone)
+            self._desk.exchange_told.emit(found.lines)
 
     def _on_plugged(self, stick: Volume) -> None:
         def job(progress: Progress) -> "Sequence[Glimpse]":
-            with self._desk.store.read() as session:
-                if not is_member(session):
-                    return ()
-            from lianti_desktop.ui.exchange_parcels import glance, usual_ring
+            from lianti_desktop.sync.keys import KeyRing, usual_folder
 
-            return glance(self._desk.store, usual_ring(), stick.root, progress)
+            ring = KeyRing(usual_folder())
+            with self._desk.store.read() as session:
+                has_asked = ring.of(load_site(session).replica) is not None
+                if not has_asked and not is_member(session):
+                    return ()
+            from lianti_desktop.ui.exchange_parcels import glance
+
+            return glance(self._desk.store, ring, stick.root, progress)
 
         self._desk.run(job, Reply(self, partial(self._on_looked, stick)))
 

@@ -17,6 +17,7 @@ from lianti_desktop.ui.widgets.facts import Fact
 
 UNPLUG = "现在可以拔出U盘"
 PRIVACY = "包里没有身份证号、学生姓名和分数；电话等只给本校看的内容也不装。"
+IS_IT_US = "{}。不是本校的话，趁还没有录入，到“成员校与电脑”里退出联盟再来"
 MOST_NAMED = 4
 UNCONFIRMED_DAYS = 14
 
@@ -143,6 +144,11 @@ def received_facts(result: Received) -> list[Fact]:
         Fact(parcel_title(parcel), _taken_words(outcome), Tone.INK)
         for parcel, outcome in result.taken
     ]
+    if result.joined:
+        alliance, school = result.joined
+        facts.insert(0, Fact("加入了", alliance, Tone.MET))
+        facts.insert(1, Fact("本校是", IS_IT_US.format(school)))
+    facts += [Fact("请留意", doubt, Tone.WAITING) for doubt in result.doubts]
     facts += [
         Fact(parcel_title(parcel), sentence, Tone.DANGER) for parcel, sentence in result.refused
     ]

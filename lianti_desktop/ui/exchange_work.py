@@ -6,12 +6,13 @@ from pathlib import Path
 from uuid import UUID
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.rights import school_name
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import StoppedError
 from lianti_desktop.sync.enclosing import Sending
 from lianti_desktop.sync.estimate import Estimate, estimates
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
-from lianti_desktop.sync.joining import settle_membership
+from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack
 from lianti_desktop.sync.receipts import is_receipt
@@ -31,6 +32,9 @@ class Received:
     receipts: list[Path] = field(default_factory=list)
     trouble: str = ""
     is_stopped: bool = False
+    joined: tuple[str, str] | None = None
+    """The alliance that this copy has become a member of, and as which school."""
+    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -74,7 +78,7 @@ def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Recei
     parcel, wish = asked
     try:
         outcome = take_in(store, ring, parcel.file, wish)
-        settle_membership(store, ring)
+        has_joined = settle_membership(store, ring)
     except RefusedError as refusal:
         if refusal.reason is Reason.MASS_CHANGE:
             result.braked = parcel
@@ -87,7 +91,15 @@ def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Recei
         result.refused.append((parcel, str(refusal)))
     else:
         result.taken.append((parcel, outcome))
+        if has_joined and outcome.manifest is not None:
+            result.joined = (outcome.manifest.registry.name, _own_school(store))
+            result.doubts += start_doubts(store, outcome.manifest)
     return True
+
+
+def _own_school(store: Store) -> str:
+    with store.read() as session:
+        return school_name(session, session.info["site"].school_id)
 
 
 def _write_receipts(store: Store, ring: KeyRing, folder: Path, result: Received) -> None:

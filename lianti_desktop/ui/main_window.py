@@ -126,6 +126,15 @@ class MainWindow(QObject):
         if page is not None:
             page.open_file(file)
 
+    def join_alliance(self) -> None:
+        """Goes to the exchange and takes the first step into an alliance there."""
+        from lianti_desktop.ui.pages.exchange import ExchangePage
+
+        self.show_place(EXCHANGE)
+        page = self.page()
+        if isinstance(page, ExchangePage):
+            page.begin_joining()
+
     def tell_restored(self) -> None:
         """Asks once whether what this copy had sent before should be fetched back."""
         banner = Banner(RESTORED, FETCH)

@@ -82,6 +82,7 @@ class Start(QObject):
         self.frame: MainFrame | None = None
         self.data = DataPaths(Path())
         self.asks = True
+        self._joins = False
         self._file: Path | None = None
         self._speaks = False
         self._early: Any = None
@@ -231,12 +232,13 @@ class Start(QObject):
 
         if self.frame is not None:
             self.frame.status.say("")
-        place = run_first_steps(self.frame, data)
-        if place is None:
+        begun = run_first_steps(self.frame, data)
+        if begun is None:
             self.app.quit()
             return
         self.preferences.change(load_settings(self.program.settings))
-        self.open(place)
+        self._joins = begun.joins
+        self.open(begun.data)
 
     def _join(self, data: DataPaths, opened: Opened) -> None:
         from lianti_desktop.ui.desk import Desk, Reply
@@ -265,6 +267,9 @@ class Start(QObject):
         self._tell_news(opened.said)
         if opened.is_restored:
             self.window.tell_restored()
+        if self._joins:
+            self.window.join_alliance()
+            self._joins = False
         if self._file is not None:
             self.window.open_file(self._file)
             self._file = None

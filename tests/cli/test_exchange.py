@@ -114,6 +114,20 @@ def test_wrong_check_words_and_an_unknown_school_are_refused(
     core.exchange("resolve", "abc", "--take", "ours", code=1)
 
 
+def test_the_core_school_makes_a_file_for_a_forgotten_password(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    (other,) = [one for one in core.exchange("peers") if not one["us"]]
+    words = ("--operator", "王玲", "--out", str(tmp_path / "重置"))
+    made = core.exchange("reset", other["replica"], *words)
+    assert made["operator"] == "王玲"
+    assert Path(made["file"]).suffix == ".ltreset"
+    campus.exchange("reset", other["replica"], *words, code=1)
+    core.exchange("reset", "尾号", *words, code=1)
+
+
 def test_an_import_is_listed_and_taken_back(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
     core, campus = desks
     join(core, campus, tmp_path)

@@ -186,6 +186,19 @@ def test_a_volume_is_bound_once_and_followed_by_late_pages(
     assert "汇" in pdf_text(tmp_path / "脊背.pdf")
 
 
+def test_a_volume_with_a_record_entered_twice_waits_until_that_is_decided(
+    console: Console, term: str, begin: date, tmp_path: Path
+) -> None:
+    words = ("print", "volume", "--term", term, "--out", str(tmp_path / "汇编.pdf"))
+    again = ("title=送教下乡", "kind=送教下乡", "state=已开展", f"held_on={begin}")
+    console.add("activity", *again, "host=青石镇中心小学")
+    assert "待处理" in console.refused(*words, "--bind")
+    console.ask(*words)
+    (pair,) = console.ask("exchange", "conflicts")
+    console.ask("exchange", "resolve", pair["id"], "--take", "both")
+    assert console.ask(*words, "--bind")["check_code"]
+
+
 def test_the_first_print_of_a_bulletin_makes_the_next_issue(
     console: Console, activity: str, begin: date, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.ids import new_id
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.press import Press
 from lianti_desktop.printing.print_checks import check_volume
@@ -25,7 +26,9 @@ from lianti_desktop.printing.volume_kept import (
     volume_asked,
     volumes_of,
 )
+from lianti_desktop.printing.volume_undecided import undecided_in
 from lianti_desktop.storage import records
+from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.publications import TermVolume
 from lianti_desktop.storage.store import Deed
 from tests.activity_world import add_activity
@@ -51,6 +54,21 @@ def volume(studio: Studio) -> UUID:
 def kept(studio: Studio, volume: UUID) -> TermVolume:
     with studio.store.read() as session:
         return records.get(session, TermVolume, volume)
+
+
+def test_a_volume_with_something_undecided_in_it_is_not_bound(
+    studio: Studio, volume: UUID, press: Press, tmp_path: Path
+) -> None:
+    out = tmp_path / "汇编.pdf"
+    undecided = frozenset({("activity", studio.first), ("staff", new_id())})
+    with pytest.raises(UserError, match="还有 1 处没有定下来"):
+        bind_volume(studio.store, Binding(volume, out, BOUND, undecided=undecided), press)
+    assert kept(studio, volume).bound_on is None
+    with studio.store.read() as session:
+        (photo, *_) = records.living(session, Media, activity_id=studio.first)
+        asked = volume_asked(records.get(session, TermVolume, volume), BOUND)
+        assert len(undecided_in(session, asked, {("media", photo.id)})) == 1
+        assert undecided_in(session, asked, {("school", studio.world.core)}) == []
 
 
 def add_late(studio: Studio, title: str) -> None:

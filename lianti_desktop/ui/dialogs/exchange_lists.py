@@ -20,10 +20,12 @@ from lianti_desktop.sync.imports import (
     weigh_take_back,
 )
 from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.leaving import require_leavable
 from lianti_desktop.sync.overview import GapLine
 from lianti_desktop.sync.peers import PeerLine, peers, school_names
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.choices import Choices
+from lianti_desktop.ui.dialogs.password_reset import ResetFileDialog
 from lianti_desktop.ui.dialogs.sheet import ButtonRole, Sheet
 from lianti_desktop.ui.exchange_parcels import ALL_KINDS
 from lianti_desktop.ui.exchange_words import ago
@@ -31,6 +33,7 @@ from lianti_desktop.ui.messages import Answer, ask
 from lianti_desktop.ui.plain_table import PlainRow, PlainTable
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.widgets.buttons import QuietButton
 from lianti_desktop.ui.widgets.facts import Fact, FactLines
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.words import Words
@@ -43,6 +46,10 @@ STAYS = "收下以后又改过、或者本校无权改动的会留着：{}"
 GAPS = (
     "下面这些改动，别的学校的内容里提到了，但还没有收到。先收到的已经放着等，缺的一到就自动补上，"
     "不会丢。请对方再送一次包。"
+)
+LEAVE = (
+    "选错了学校时才退出。本机还没有录入过，退出以后回到第一次打开的样子，可以重新选学校、重新申请。",
+    "退出前会自动备份。退出以后请告诉中心校，把这台电脑停用。",
 )
 NO_GAPS = "没有缺的，收到的都接上了。"
 
@@ -183,6 +190,7 @@ class MembersDialog(Sheet):
         super().__init__("成员校与电脑", parent, width=54)
         self._desk, self._ring = desk, ring
         self._is_registrar = False
+        self.leaves = False
         self.lines: list[PeerLine] = []
         self.table = PlainTable(("学校", "电脑", "最近收到", "状态"), "联盟里的电脑")
         self.table.set_widths((0, 120, 150, 150))
@@ -192,6 +200,12 @@ class MembersDialog(Sheet):
         self.body.addWidget(self.note)
         close = self.add_button("关闭")
         close.clicked.connect(self.reject)
+        self.leave = QuietButton("退出联盟…")
+        self.leave.hide()
+        self.leave.clicked.connect(self.ask_leave)
+        self.add_left(self.leave)
+        self.reset = self.add_button("有人忘了密码…")
+        self.reset.clicked.connect(self.ask_reset)
         self.stop = self.add_button("停用这台电脑…")
         self.stop.clicked.connect(self.ask_stop)
         self.table.selection_changed.connect(self._update)
@@ -219,6 +233,25 @@ class MembersDialog(Sheet):
         if ask(self, "停用一台电脑", sentences, answers) == "stop":
             self.retire(one)
 
+    def ask_reset(self) -> None:
+        """A file with which somebody at that PC sets a new password."""
+        one = self.chosen()
+        if one is None:
+            return
+        dialog = ResetFileDialog(self._desk, self._ring, one, self)
+        if dialog.exec():
+            self.note.setText(dialog.said)
+
+    def ask_leave(self) -> None:
+        """Where that is possible still, names what follows; accepted with `leaves` set."""
+        self._desk.ask(require_leavable, Reply(self, self._on_leavable, self.show_error))
+
+    def _on_leavable(self, _done: object) -> None:
+        answers = [Answer("leave", "退出联盟，回到第一步", danger=True), Answer("stay", "不退出")]
+        if ask(self, "退出联盟", LEAVE, answers) == "leave":
+            self.leaves = True
+            self.accept()
+
     def retire(self, one: PeerLine) -> None:
         """Takes it out of service."""
         job = partial(_retire, self._desk.store, self._ring, one.replica)
@@ -232,12 +265,15 @@ class MembersDialog(Sheet):
         self.lines = lines
         self._is_registrar = any(one.is_us and one.role is SiteRole.CORE for one in lines)
         self.stop.setVisible(self._is_registrar)
+        self.reset.setVisible(self._is_registrar)
+        self.leave.setVisible(not self._is_registrar)
         self.table.show_rows([_member_row(one) for one in lines])
         self._update()
 
     def _update(self) -> None:
         one = self.chosen()
-        self.stop.setEnabled(one is not None and not one.is_us and not one.is_retired)
+        for button in (self.stop, self.reset):
+            button.setEnabled(one is not None and not one.is_us and not one.is_retired)
 
 
 def _member_row(one: PeerLine) -> PlainRow:

@@ -1,12 +1,15 @@
 """Who sits down: one name to choose, a password where one is set, the recovery code without it."""
 
 from functools import partial
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from lianti_desktop.storage.operators import Operator, password_fits, reset_with_code
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.choices import Choices
+from lianti_desktop.ui.dialogs.password import PasswordDialog, print_recovery_sheet
 from lianti_desktop.ui.dialogs.sheet import ButtonRole, Sheet
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.widgets.buttons import QuietButton
@@ -17,6 +20,8 @@ from lianti_desktop.ui.widgets.words import Words
 WRONG = "密码不对，没有进入，资料没有变化。请再试一次；忘了就点左下角的“忘了密码”。"
 WRONG_CODE = "恢复码不对，密码没有变化。请照恢复单上的一组一组再输一次。"
 FORGOTTEN, BACK = "忘了密码", "想起来了，输密码"
+BY_FILE = "没有恢复单：用中心校的重置文件…"
+RESET = "密码重新设好了，以前的恢复单作废，请收好新的。这一次记在“设置”的操作员里。"
 
 
 class LoginDialog(Sheet):
@@ -41,6 +46,9 @@ class LoginDialog(Sheet):
         self.add_below(self.secret)
         self.forgotten = QuietButton(FORGOTTEN)
         self.forgotten.clicked.connect(self._turn)
+        self.by_file = QuietButton(BY_FILE, "usb")
+        self.by_file.clicked.connect(self.ask_file)
+        self.add_below(self.by_file)
         self.add_left(self.forgotten)
         self.go = self.add_button("进入", ButtonRole.MAIN)
         self.go.clicked.connect(self.enter)
@@ -72,6 +80,35 @@ class LoginDialog(Sheet):
                 Reply(self, partial(self._judge, operator, WRONG)),
             )
 
+    def ask_file(self) -> None:
+        """Which file the core school has made."""
+        from lianti_desktop.ui.dialogs.password_reset import KINDS, first_stick
+
+        start = str(first_stick())
+        chosen, _kind = QFileDialog.getOpenFileName(self, "选中心校做的重置文件", start, KINDS)
+        if chosen:
+            self.use_file(Path(chosen))
+
+    def use_file(self, file: Path) -> None:
+        """A new password for whom the file names, where it is good for this PC."""
+        from lianti_desktop.ui.dialogs.password_reset import look_at
+
+        self._desk.ask(partial(look_at, file), Reply(self, self._on_permitted, self._on_bad_file))
+
+    def _on_bad_file(self, sentence: str) -> None:
+        self.show_error(sentence)
+        self.fit()
+
+    def _on_permitted(self, permitted: Any) -> None:
+        dialog = PasswordDialog(self._desk, permitted.operator, self, permitted.keep)
+        if not dialog.exec():
+            return
+        self._desk.set_operator(permitted.operator)
+        person = (permitted.operator, permitted.school)
+        print_recovery_sheet(self._desk, person, dialog.code, self)
+        self._desk.refused.emit(RESET)
+        self.accept()
+
     def _judge(self, operator: Operator, sentence: str, fits: bool) -> None:
         if fits:
             self._go_in(operator)
@@ -102,7 +139,10 @@ class LoginDialog(Sheet):
         self.forgotten.setText(BACK if self._by_code else FORGOTTEN)
         for part in (self._label, self.secret, self.forgotten):
             part.setVisible(needed)
+        self.by_file.setVisible(self._by_code)
         self.show_error("")
+        if self.isVisible():
+            self.fit()
 
 
 def choose_operator(desk: Desk, known: tuple[Operator, ...], parent: QWidget | None = None) -> bool:

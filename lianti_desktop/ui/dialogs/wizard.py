@@ -1,4 +1,4 @@
-"""The first start: five questions with an answer each, then the copy is made and filled.
+"""The first start: at most five questions with an answer each, then the copy is made and filled.
 
 Enter alone goes through all of them. Everything can be changed later, so nothing is asked twice.
 """
@@ -21,14 +21,16 @@ from lianti_desktop.ui.dialogs.wizard_steps import (
     BeginStep,
     NamesStep,
     PlaceStep,
-    RoleStep,
     Step,
     TermStep,
+    Way,
+    WayStep,
 )
 from lianti_desktop.ui.reply import Progress
 from lianti_desktop.ui.volumes import volumes
 from lianti_desktop.ui.widgets.words import Words
 
+LAST = {False: "完成，打开联体桌面", True: "完成，去写入盟申请"}
 BROKEN = "建立联盟时程序出了错，没有建成，没有资料丢失。请关掉程序再开一次；还不行就换一个位置。"
 
 
@@ -43,6 +45,15 @@ class FirstSteps:
     role: SiteRole
     day: date
     with_sample: bool
+    joins: bool = False
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The folder to open, and whether the way into an alliance is to be shown there."""
+
+    data: DataPaths
+    joins: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Surroundings:
 
 
 class FirstStepsDialog(Sheet):
-    """`steps_taken` with the folder to open once everything lies there."""
+    """Accepted with `result_place` once everything lies there."""
 
     def __init__(
         self,
@@ -69,12 +80,11 @@ class FirstStepsDialog(Sheet):
         self._busy = False
         self.result_place: DataPaths | None = None
         place = around.data.root if around.fixed else propose(around.volumes, around.data.root)
+        self.way = WayStep()
         self.names = NamesStep()
-        self.role = RoleStep()
         self.term = TermStep(around.today)
         self.place = PlaceStep(place, around.volumes, fixed=around.fixed)
         self.begin = BeginStep()
-        self.steps: tuple[Step, ...] = (self.names, self.role, self.term, self.place, self.begin)
         self._title = Words("", "title").wrapping()
         self._stack = QStackedWidget()
         self._bar = QProgressBar()
@@ -84,6 +94,18 @@ class FirstStepsDialog(Sheet):
         self._connect()
         self.go(0)
 
+    @property
+    def joins(self) -> bool:
+        """Whether the school joins an alliance that is there already."""
+        return self.way.way is Way.JOIN
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions to answer; who joins is given the alliance's terms and name."""
+        if self.joins:
+            return (self.way, self.names, self.place)
+        return (self.way, self.names, self.term, self.place, self.begin)
+
     def answers(self) -> FirstSteps:
         """Everything as it is answered now."""
         return FirstSteps(
@@ -91,23 +113,25 @@ class FirstStepsDialog(Sheet):
             school=str(self.names.school.value()),
             alliance=str(self.names.alliance.value()),
             operator=str(self.names.operator.value() or ""),
-            role=self.role.role,
+            role=SiteRole.CORE if self.way.way is Way.CORE else SiteRole.CAMPUS,
             day=self.term.day,
-            with_sample=self.begin.wants_sample,
+            with_sample=self.begin.wants_sample and not self.joins,
+            joins=self.joins,
         )
 
     def step(self) -> int:
         """The number of the question shown, from 0."""
-        return self._stack.currentIndex()
+        return [one is self._stack.currentWidget() for one in self.steps].index(True)
 
     def go(self, step: int) -> None:
         """Show a question."""
+        self.names.set_joining(joins=self.joins)
         last = len(self.steps) - 1
-        self._stack.setCurrentIndex(step)
+        self._stack.setCurrentWidget(self.steps[step])
         self._title.setText(self.steps[step].title)
-        self._count.setText(f"第 {step + 1} 步，共 {last + 1} 步")
+        self._tell_count(step)
         self.back.setEnabled(step > 0)
-        self.next.setText("完成，打开联体桌面" if step == last else "下一步")
+        self.next.setText(LAST[self.joins] if step == last else "下一步")
         self.show_error("")
         self.steps[step].begin()
 
@@ -146,7 +170,7 @@ class FirstStepsDialog(Sheet):
         super().done(result)
 
     def _fill(self) -> None:
-        for step in self.steps:
+        for step in (self.way, self.names, self.term, self.place, self.begin):
             self._stack.addWidget(step)
         self._bar.setTextVisible(False)
         self._bar.hide()
@@ -161,10 +185,14 @@ class FirstStepsDialog(Sheet):
         self.back.clicked.connect(lambda: self.go(self.step() - 1))
         self.next.clicked.connect(self.go_on)
         self.place.changed.connect(lambda: self.show_error(""))
+        self.way.changed.connect(lambda: self._tell_count(0))
         self._errand.told.connect(self._on_progress)
         self._errand.done.connect(self._on_done)
         self._errand.refused.connect(self._on_refused)
         self._errand.broke.connect(lambda _error: self._on_refused(BROKEN))
+
+    def _tell_count(self, step: int) -> None:
+        self._count.setText(f"第 {step + 1} 步，共 {len(self.steps)} 步")
 
     def _finish(self) -> None:
         answers = self.answers()
@@ -201,10 +229,15 @@ def settle(steps: FirstSteps, progress: Progress) -> None:
     May be called again when the sample could not be put in: what was founded stays.
     """
     from lianti_desktop.services.sample import add_sample
-    from lianti_desktop.services.setup import Founding, found_alliance, needs_first_steps
+    from lianti_desktop.services.setup import (
+        Founding,
+        begin_to_join,
+        found_alliance,
+        needs_first_steps,
+    )
     from lianti_desktop.storage.store import open_store
 
-    progress.tell("正在建立联盟…", 0, 0)
+    progress.tell("正在准备…" if steps.joins else "正在建立联盟…", 0, 0)
     store = open_store(steps.data)
     try:
         founding = Founding(
@@ -217,7 +250,8 @@ def settle(steps: FirstSteps, progress: Progress) -> None:
         with store.read() as session:
             is_new = needs_first_steps(session)
         if is_new:
-            found_alliance(store, founding, steps.operator)
+            begin = begin_to_join if steps.joins else found_alliance
+            begin(store, founding, steps.operator)
         if steps.with_sample:
             progress.tell("正在放入示例，大约几秒钟…", 0, 0)
             add_sample(store, steps.day, steps.operator)
@@ -225,8 +259,8 @@ def settle(steps: FirstSteps, progress: Progress) -> None:
         store.close()
 
 
-def run_first_steps(frame: QWidget | None, data: DataPaths) -> DataPaths | None:
-    """Asks and settles everything; the folder to open, or None when the user left.
+def run_first_steps(frame: QWidget | None, data: DataPaths) -> Begun | None:
+    """Asks and settles everything; None when the user left.
 
     The folder chosen is kept in the settings, unless another one was named at the start.
     """
@@ -237,6 +271,8 @@ def run_first_steps(frame: QWidget | None, data: DataPaths) -> DataPaths | None:
     dialog = FirstStepsDialog(Surroundings(data, today, volumes(), is_fixed), settle, frame)
     dialog.exec()
     place = dialog.result_place
-    if place is not None and not is_fixed:
+    if place is None:
+        return None
+    if not is_fixed:
         save_settings(program.settings, replace(settings, data_folder=str(place.root)))
-    return place
+    return Begun(place, dialog.joins)

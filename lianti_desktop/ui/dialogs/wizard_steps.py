@@ -1,6 +1,7 @@
-"""The five questions of the first start, each a small form with an answer already in it."""
+"""The questions of the first start, each a small form with an answer already in it."""
 
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from lianti_desktop.domain.dates import format_day, format_weekday
 from lianti_desktop.domain.terms import TermCode, term_of
-from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.services.data_place import FOLDER_NAME, Volume, objection, warning
 from lianti_desktop.ui.dialogs.choices import Choices
 from lianti_desktop.ui.theme import Space, set_look
@@ -48,6 +48,55 @@ class Step(QWidget):
         return ""
 
 
+class Way(Enum):
+    """How a school begins: with an alliance of its own, in one that is there, alone for now."""
+
+    CORE = auto()
+    JOIN = auto()
+    ALONE = auto()
+
+
+class WayStep(Step):
+    """How this school begins; it says what the school is in the alliance, too."""
+
+    title = "本校怎么开始"
+    sentence = "选一种。先单独用的，以后随时可以加入联盟。"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices = Choices(
+            (
+                Option(
+                    Way.CORE,
+                    "新建联盟，本校是中心校",
+                    "牵头的学校：安排活动，汇总各校资料，出画册和汇编。",
+                ),
+                Option(
+                    Way.JOIN,
+                    "加入已有的联盟（中心校已经建好）",
+                    "村校、校区、教学点，或者中心校的第二台电脑。准备一个U盘。",
+                ),
+                Option(
+                    Way.ALONE,
+                    "先单独用，以后再加入联盟",
+                    "中心校还没有建好的村校。先录入活动和照片，加入以后都保留。",
+                ),
+            ),
+            self.title,
+        )
+        self.choices.chosen.connect(lambda _: self.changed.emit())
+        self.column.addWidget(self.choices)
+        self.column.addStretch(1)
+
+    def begin(self) -> None:
+        self.choices.focus_current()
+
+    @property
+    def way(self) -> Way:
+        way = self.choices.current()
+        return way if isinstance(way, Way) else Way.CORE
+
+
 class NamesStep(Step):
     """What the school and the alliance are called, and who sits here."""
 
@@ -72,6 +121,13 @@ class NamesStep(Step):
         self.school.line.textEdited.connect(self._follow)
         self.alliance.line.textEdited.connect(self._on_own_name)
 
+    def set_joining(self, *, joins: bool) -> None:
+        """Whether the alliance has its name already: then it comes with the answer."""
+        self.title = "本校叫什么" if joins else NamesStep.title
+        block = self.alliance.parentWidget()
+        if block is not None:
+            block.setVisible(not joins)
+
     def begin(self) -> None:
         self.school.line.setFocus()
         self.school.line.selectAll()
@@ -91,38 +147,6 @@ class NamesStep(Step):
 
     def _on_own_name(self, _text: str) -> None:
         self._follows = False
-
-
-class RoleStep(Step):
-    """What the school is in the alliance."""
-
-    title = "本校在联盟里是哪一种"
-    sentence = "这决定哪些表由本校填、哪些由别的学校填。"
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.choices = Choices(
-            (
-                Option(
-                    SiteRole.CORE, "中心校", "牵头的学校：安排活动，汇总各校资料，出画册和汇编。"
-                ),
-                Option(
-                    SiteRole.CAMPUS,
-                    "村校（校区、教学点）",
-                    "录入本校的活动和照片，交给中心校汇总。",
-                ),
-            ),
-            self.title,
-        )
-        self.column.addWidget(self.choices)
-        self.column.addStretch(1)
-
-    def begin(self) -> None:
-        self.choices.focus_current()
-
-    @property
-    def role(self) -> SiteRole:
-        return SiteRole(str(self.choices.current()))
 
 
 class TermStep(Step):

@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.data_place import Volume
+from lianti_desktop.storage.store import open_store
 from lianti_desktop.sync.board import keep_overdue_days
 from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.leaving import leave
 from lianti_desktop.sync.overview import Membership
 from lianti_desktop.sync.slip import Slip
 from lianti_desktop.ui.desk import Desk
@@ -38,6 +41,7 @@ from lianti_desktop.ui.pages.exchange_stick import StickLine
 from lianti_desktop.ui.pages.exchange_take import TakePanel
 from lianti_desktop.ui.places import GROUPS
 from lianti_desktop.ui.printouts import Produce
+from lianti_desktop.ui.reopening import Reopening
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.term_days import TermDays, term_at
 from lianti_desktop.ui.theme import Space
@@ -45,6 +49,7 @@ from lianti_desktop.ui.volumes import volumes
 from lianti_desktop.ui.widgets.buttons import PlainButton
 
 PLACE, CONFLICTS = "exchange", "conflicts"
+LEFT = "已退出联盟，回到第一次设置以前。请告诉中心校停用这台电脑，再重新做入盟申请"
 UNPROVED = "联盟总密语还没有核对。先打印锁好，再点这里核对两个词"
 
 
@@ -61,6 +66,7 @@ class ExchangePage(Page):
         super().__init__(desk, parent)
         self.ring = ring or usual_ring()
         self.view: HomeView | None = None
+        self._begins_to_join = False
         self.stick = StickLine(desk.preferences)
         self.home = HomePanel()
         self.join = JoinPanel(desk, self.ring)
@@ -94,6 +100,27 @@ class ExchangePage(Page):
             self.take.ask_files()
         else:
             self.take.open_place(place, self.stick.name(), is_stick=self.stick.is_stick())
+
+    def begin_joining(self) -> None:
+        """After the first steps: as soon as there is a stick the request is written to it, or the
+        answer taken in that lies there already."""
+        self._begins_to_join = True
+        self._go_on_joining()
+
+    def _go_on_joining(self) -> None:
+        place = self.stick.place()
+        if self._begins_to_join and place is not None:
+            self._begins_to_join = False
+            job = partial(glance, self.desk.store, self.ring, place)
+            self.desk.run(job, Reply(self, self._on_glanced))
+
+    def _on_glanced(self, found: Sequence[Glimpse]) -> None:
+        place = self.stick.place()
+        if place is not None and any(not one.is_request for one in found):
+            self._show(self.take)
+            self.take.open_and_take(place, self.stick.name(), is_stick=self.stick.is_stick())
+        else:
+            self.join.write_request()
 
     def open_sending(self, school: UUID | None = None) -> None:
         """Shows what can be sent to whom, one school chosen."""
@@ -146,6 +173,7 @@ class ExchangePage(Page):
         self._count()
         if self.current_panel() is self.take and not self.take.is_busy():
             self.open_stick()
+        self._go_on_joining()
 
     def _tell_place(self) -> None:
         stick = self.stick
@@ -172,7 +200,7 @@ class ExchangePage(Page):
             "send": self.open_sending,
             "imports": lambda: ImportsDialog(self.desk, self).exec(),
             "gaps": self._show_gaps,
-            "members": lambda: MembersDialog(self.desk, self.ring, self).exec(),
+            "members": self._show_members,
             "board": self._print_board,
             "receipts": lambda: self._print("回执单", receipt_papers(self.desk, self.take.slips())),
             CONFLICTS: self._show_conflicts,
@@ -182,6 +210,12 @@ class ExchangePage(Page):
     def _show_conflicts(self) -> None:
         if has_place(CONFLICTS):
             self.place_wanted.emit(CONFLICTS)
+
+    def _show_members(self) -> None:
+        dialog = MembersDialog(self.desk, self.ring, self)
+        dialog.exec()
+        if dialog.leaves:
+            self.reopen_wanted.emit(partial(_leave, self.desk.store.data))
 
     def _show_gaps(self) -> None:
         if self.view is not None:
@@ -259,6 +293,16 @@ class ExchangePage(Page):
 def has_place(key: str) -> bool:
     """Whether the sidebar leads there."""
     return any(place.key == key for group in GROUPS for place in group.places)
+
+
+def _leave(data: DataPaths) -> Reopening:
+    """What is done while the data is closed."""
+    store = open_store(data)
+    try:
+        leave(store)
+    finally:
+        store.close()
+    return Reopening(LEFT)
 
 
 def _plugged(_progress: Progress) -> tuple[Volume, ...]:

@@ -1,4 +1,4 @@
-"""Before the exchange: the core school sets it up, a campus asks to join in three steps."""
+"""Before the exchange: the two ways to begin; who asked to join sees the three steps of it."""
 
 from functools import partial
 from pathlib import Path
@@ -13,21 +13,18 @@ from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.overview import Membership, Overview
 from lianti_desktop.sync.request import SUFFIX, Request
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.pages.exchange_begin import BeginView
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, Tone, set_look
 from lianti_desktop.ui.widgets.big_action import BigButton
-from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
+from lianti_desktop.ui.widgets.buttons import PlainButton
 from lianti_desktop.ui.widgets.check_words import CheckWords
 from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
-FOUND = (
-    "建立联盟的交换",
-    "本校是中心校。先建立一次，村校才能申请加入。过程里会给出一份“总密语”，要打印出来锁进保险柜。",
-)
 JOIN = (
-    "加入联盟",
-    "村校每周把U盘交给中心校，中心校的通知和纪要也从U盘带回来。加入只做一次，本机已经录的内容都保留。",
+    "加入联盟，等中心校受理",
+    "等的这几天照常录入，加入以后都保留。",
 )
 ASK = (
     "第一步  把入盟申请写到U盘",
@@ -35,7 +32,7 @@ ASK = (
 )
 CALL = (
     "第二步  中心校受理",
-    "把U盘交给中心校。受理时他们会打电话来，请照着下面的六个词念给对方核对。",
+    "把U盘交给中心校。受理时中心校会打电话来，请照着下面的六个词念，让对方核对。名册里还没有本校也不要紧，受理时可以添上。",
 )
 ANSWER = (
     "第三步  收中心校的答复",
@@ -80,40 +77,29 @@ class JoinPanel(QWidget):
         super().__init__(parent)
         self._desk, self._ring = desk, ring
         self._place: Path | None = None
-        self.found = MainButton(FOUND[0], "exchange")
-        self.ask = BigButton("写入盟申请")
+        self.beginning = BeginView()
+        self.ask = PlainButton("再写一次入盟申请")
         self.take = BigButton("收包")
+        self.take.set_main(main=True)
         self.words = CheckWords(3)
         self.state = StatusWord()
-        self.founding = StepCard(FOUND)
         self.asking, self.calling, self.answering = StepCard(ASK), StepCard(CALL), StepCard(ANSWER)
-        self._joining = QWidget()
+        self._steps = QWidget()
         self._lay_out()
         self._connect()
 
     def show_overview(self, found: Overview) -> None:
-        """As core school or as campus; the words once there is a request."""
-        is_core = found.role is SiteRole.CORE
+        """The two ways to begin; once there is a request, its words and what comes next."""
         has_asked = found.membership is Membership.ASKED
-        self.founding.setVisible(is_core and not has_asked)
-        self._joining.setVisible(not is_core or has_asked or self._joins_anyway)
-        self._other.setVisible(is_core and not has_asked)
+        self.beginning.setVisible(not has_asked)
+        self.beginning.show_role(is_core=found.role is SiteRole.CORE)
+        self._steps.setVisible(has_asked)
         self.words.set_words(found.words.split())
-        self.calling.setVisible(has_asked)
-        self.answering.setVisible(has_asked)
-        self.ask.set_main(main=not has_asked)
-        self.take.set_main(main=has_asked)
-        self.ask.setText("再写一次入盟申请" if has_asked else "写入盟申请")
 
     def set_place(self, place: Path | None) -> None:
         """Where the request goes."""
         self._place = place
-        self.ask.setEnabled(place is not None)
-        self.state.setVisible(place is None or self.state.text() not in ("", NO_PLACE))
-        if place is None:
-            self.state.set(NO_PLACE, Tone.WAITING)
-        elif self.state.text() == NO_PLACE:
-            self.state.set("", Tone.SECONDARY)
+        self._say("" if place is not None else NO_PLACE, Tone.WAITING)
 
     def write_request(self) -> None:
         """Puts the request onto the stick."""
@@ -125,32 +111,30 @@ class JoinPanel(QWidget):
     def _on_written(self, done: tuple[Request, Path]) -> None:
         request, file = done
         self.words.set_words(request.words.split())
-        self.state.show()
         words = WRITTEN.format(file.name)
-        self.state.set(words, Tone.MET)
-        self.ask.setEnabled(True)
+        self._say(words, Tone.MET)
         self.said.emit(words)
         self.asked.emit()
 
     def _on_refused(self, sentence: str) -> None:
-        self.ask.setEnabled(True)
-        self.state.show()
-        self.state.set(sentence, Tone.DANGER)
+        self._say(sentence, Tone.DANGER)
 
-    def _join_anyway(self) -> None:
-        self._joins_anyway = True
-        self._joining.show()
+    def _say(self, words: str, tone: Tone) -> None:
+        can_ask = self._place is not None
+        self.ask.setEnabled(can_ask)
+        self.state.setVisible(bool(words))
+        self.state.set(words, tone)
+        self.beginning.say(words, can_ask=can_ask)
 
     def _lay_out(self) -> None:
-        self._joins_anyway = False
-        self._other = PlainButton("中心校的第二台电脑，加入已有的联盟")
-        self._other.clicked.connect(self._join_anyway)
-        self.founding.add(self.found, self._other)
-        self.asking.add(self.ask)
-        self.asking.body.addWidget(self.state.wrapping())
+        again = QHBoxLayout()
+        again.setSpacing(Space.MEDIUM)
+        again.addWidget(self.state.wrapping(), 1)
+        again.addWidget(self.ask)
+        self.asking.body.addLayout(again)
         self.calling.body.addWidget(self.words)
         self.answering.add(self.take)
-        steps = QVBoxLayout(self._joining)
+        steps = QVBoxLayout(self._steps)
         steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(Space.MEDIUM)
         head = QVBoxLayout()
@@ -160,19 +144,21 @@ class JoinPanel(QWidget):
         steps.addLayout(head)
         for card in (self.asking, self.calling, self.answering):
             steps.addWidget(card)
+        self._steps.hide()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.SMALL, 0)
         column.setSpacing(Space.MEDIUM)
-        column.addWidget(self.founding)
-        column.addWidget(self._joining)
+        column.addWidget(self.beginning)
+        column.addWidget(self._steps)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(inside))
 
     def _connect(self) -> None:
-        self.found.clicked.connect(self.found_wanted)
+        self.beginning.found_wanted.connect(self.found_wanted)
+        self.beginning.ask_wanted.connect(self.write_request)
         self.ask.clicked.connect(self.write_request)
         self.take.clicked.connect(self.take_wanted)
 

@@ -46,7 +46,7 @@ class TakePanel(ExchangePanel):
         super().__init__(desk, ("收包", "收包", ""), parent)
         self._ring = ring
         self._place: Path | None = None
-        self._is_stick = False
+        self._is_stick = self._takes_at_once = False
         self._result: Received | None = None
         self._asked: tuple[Parcel, ...] = ()
         self.parcels: list[Parcel] = []
@@ -67,6 +67,11 @@ class TakePanel(ExchangePanel):
         self.parcels = []
         self._show_rows()
         self._look()
+
+    def open_and_take(self, place: Path, name: str, *, is_stick: bool) -> None:
+        """The same, and takes in at once what can be: on a copy that is empty still."""
+        self._takes_at_once = True
+        self.open_place(place, name, is_stick=is_stick)
 
     def take(self) -> None:
         """Takes in what is chosen."""
@@ -114,6 +119,9 @@ class TakePanel(ExchangePanel):
         self._on_selection()
         if not parcels:
             self.state.set(NOTHING, Tone.WAITING)
+        takes, self._takes_at_once = self._takes_at_once, False
+        if takes:
+            self.take()
 
     def _receive(self, parcels: Sequence[Parcel], confirmed: int | None) -> None:
         self._set_busy("正在收包，请不要拔U盘…")

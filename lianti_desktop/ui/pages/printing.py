@@ -103,6 +103,7 @@ class PrintingPage(Page):
     def _connect(self, made: Tab) -> None:
         if isinstance(made, Studio):
             made.record_wanted.connect(self.record_wanted)
+            made.place_wanted.connect(self.place_wanted)
             made.field_wanted.connect(self.field_wanted)
         elif isinstance(made, PapersStudio):
             made.sentence_followed.connect(self._on_warning)

@@ -1,14 +1,15 @@
 """Settings: who works at this PC, their roles, passwords and recovery sheets."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
+from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.dates import format_day
 from lianti_desktop.domain.words import OperatorRole
-from lianti_desktop.printing.recovery_sheet import RecoverySheet
 from lianti_desktop.storage.operators import (
     Operator,
     change_role,
@@ -18,15 +19,21 @@ from lianti_desktop.storage.operators import (
 )
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.login import LoginDialog, switch_operator
-from lianti_desktop.ui.dialogs.operators import PasswordDialog, register_operator
-from lianti_desktop.ui.dialogs.preview import PreviewDialog
-from lianti_desktop.ui.printouts import recovery_sheet
+from lianti_desktop.ui.dialogs.operators import register_operator
+from lianti_desktop.ui.dialogs.password import PasswordDialog, print_recovery_sheet
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.buttons import PlainButton
 from lianti_desktop.ui.widgets.card import Card, LinkLine
 from lianti_desktop.ui.widgets.words import Words
 
+RESET = "{}的密码在{}用中心校的重置文件重新设过。"
 NOBODY = "还没有登记操作员，修改记录里就不写是谁改的。"
+
+
+def _people(session: Session) -> tuple[list[Operator], Mapping[str, str]]:
+    from lianti_desktop.sync.password_reset import resets_used
+
+    return operators(session), resets_used(session)
 
 
 class PeopleCard(Card):
@@ -37,12 +44,13 @@ class PeopleCard(Card):
         self._desk = desk
         self.known: tuple[Operator, ...] = ()
         self.school = ""
+        self._resets: Mapping[str, str] = {}
         self.line_clicked.connect(self._offer)
         desk.operator_changed.connect(lambda _: self._show(list(self.known)))
 
     def refresh(self) -> None:
         """Ask for the list anew."""
-        self._desk.ask(operators, Reply(self, self._show))
+        self._desk.ask(_people, Reply(self, self._on_people))
 
     def add_one(self) -> None:
         """One more person; the first one sits down at once."""
@@ -58,9 +66,7 @@ class PeopleCard(Card):
 
     def print_sheet(self, operator: Operator, code: str) -> None:
         """The recovery sheet in the preview; it is shown this once."""
-        today = format_day(date.today())  # noqa: DTZ011 - the school's own calendar day
-        sheet = RecoverySheet(operator.name, operator.role.label, self.school, code, today)
-        PreviewDialog(self._desk, recovery_sheet(self._desk, sheet), "密码恢复单", self).exec()
+        print_recovery_sheet(self._desk, (operator, self.school), code, self)
 
     def drop_password(self, operator: Operator) -> None:
         """From now on the name alone is enough."""
@@ -109,6 +115,10 @@ class PeopleCard(Card):
         if found is not None:
             self.choices_for(found).popup(self.mapToGlobal(QPoint(self.width() // 2, 40)))
 
+    def _on_people(self, found: tuple[list[Operator], Mapping[str, str]]) -> None:
+        self._resets = found[1]
+        self._show(found[0])
+
     def _show(self, found: list[Operator]) -> None:
         self.known = tuple(found)
         self.clear()
@@ -119,6 +129,9 @@ class PeopleCard(Card):
             note = f"{'正在录入 · ' if is_here else ''}{one.role.label}{lock}"
             tone = Tone.ACCENT if is_here else Tone.SECONDARY
             self.add_line(LinkLine(one.id, one.name, note, tone))
+            if one.name in self._resets:
+                day = format_day(date.fromisoformat(self._resets[one.name]))
+                self.add(Words(RESET.format(one.name, day), "small").wrapping())
         if not found:
             self.add(Words(NOBODY, "secondary").wrapping())
         more = PlainButton("添加操作员…", "plus")

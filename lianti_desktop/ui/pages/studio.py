@@ -63,6 +63,7 @@ class Studio(QWidget):
 
     record_wanted = Signal(str, object)
     field_wanted = Signal(str)
+    place_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -23,12 +23,15 @@ from lianti_desktop.printing.gather_volume import Lack, gather_volume, lacks_of
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.print_checks import check_volume
 from lianti_desktop.printing.volume import write_volume
+from lianti_desktop.printing.volume_undecided import held_up_words, undecided_in
 from lianti_desktop.storage import records
 from lianti_desktop.storage.publications import TermVolume
+from lianti_desktop.sync.waiting import undecided_places
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.copy_shop import Book
 from lianti_desktop.ui.dialogs.preview import Leaving
 from lianti_desktop.ui.dialogs.words_sheet import WordsSheet
+from lianti_desktop.ui.messages import Answer, ask
 from lianti_desktop.ui.pages.studio import Ready, Studio, today, with_words
 from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.record_rows import RecordRows
@@ -58,6 +61,7 @@ class VolumeReady(Ready):
     chapters: tuple[VolumeChapter, ...]
     lacks: tuple[Lack, ...]
     is_bound: bool
+    undecided: tuple[str, ...] = ()
 
 
 class VolumeStudio(Studio):
@@ -106,12 +110,14 @@ class VolumeStudio(Studio):
                 found = gather_volume(session, asked, shelf)
                 lacks = lacks_of(session, asked)
                 is_bound = bool(volume.snapshot)
+                undecided = undecided_in(session, asked, undecided_places(session))
             out = passing_folder(self.desk.store.data) / "学期资料汇编.pdf"
             bound = write_volume(found.content, out, press)
         checks = check_volume(self.desk.store, asked, press.font_book)
         title = f"{found.content.title} {found.content.term}".strip()
         chapters = found.content.chapters
-        return VolumeReady(row, bound.result, title, checks, chapters, tuple(lacks), is_bound)
+        book = (row, bound.result, title, checks, chapters, tuple(lacks))
+        return VolumeReady(*book, is_bound, tuple(undecided))
 
     def show_ready(self, ready: VolumeReady) -> None:
         """Its chapters, what lacks, and what can be done with it now."""
@@ -135,12 +141,25 @@ class VolumeStudio(Studio):
         if key == "whole":
             self.produce()
             return
+        if key == "bind" and self._is_held_up():
+            return
         writers: dict[str, Callable[[kept.Binding, Press], PrintResult]] = {
             "bind": self._bind,
             "late": lambda binding, press: kept.print_late_pages(self.desk.store, binding, press),
             "spine": lambda binding, press: kept.print_spine_label(self.desk.store, binding, press),
         }
         self.pane.produce(partial(self._write, self.row, writers[key]))
+
+    def _is_held_up(self) -> bool:
+        """Whether something in the volume is to be decided first; leads there."""
+        ready = self.ready
+        if not isinstance(ready, VolumeReady) or not ready.undecided:
+            return False
+        sentence = held_up_words(list(ready.undecided))
+        answers = [Answer("decide", "去待处理"), Answer("stay", "先不装订")]
+        if ask(self, "还不能装订", [sentence], answers) == "decide":
+            self.place_wanted.emit("conflicts")
+        return True
 
     def _bind(self, binding: kept.Binding, press: Press) -> PrintResult:
         return kept.bind_volume(self.desk.store, binding, press).result
@@ -152,7 +171,9 @@ class VolumeStudio(Studio):
         progress: Progress,
     ) -> PrintResult:
         out = passing_folder(self.desk.store.data) / Path("学期资料汇编.pdf")
-        binding = kept.Binding(row, out, today(), self.desk.author)
+        with self.desk.store.read() as session:
+            undecided = undecided_places(session)
+        binding = kept.Binding(row, out, today(), self.desk.author, undecided)
         return write(binding, press_for(progress))
 
     def _list_chapters(self, chapters: Sequence[VolumeChapter]) -> None:

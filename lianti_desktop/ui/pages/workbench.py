@@ -107,6 +107,7 @@ class WorkbenchPage(Page):
         self.view.drop_asked.connect(self.take_sample_out)
         self._rest.timeout.connect(self._count_others)
         self.desk.backed_up.connect(self._show_backup)
+        self.desk.exchange_told.connect(self.view.show_exchange)
 
 
 def _today() -> date:

@@ -32,6 +32,10 @@ WELCOME = EmptyWords(
     "先录入一次活动，或者先把学校和教职工填好：录过的学校和人，以后一输拼音就能选。",
     "录入第一次活动",
 )
+BACKUP_ADVICE = (
+    "每天自动备份一次，退出时再备份一次。",
+    "每周再往U盘上拷一份，电脑坏了也不怕。",
+)
 BACKUPS, GAPS, ACTIVITIES = "backups", "todo", "activities"
 
 
@@ -59,7 +63,8 @@ class WorkbenchCards(QWidget):
         self._grid = QGridLayout()
         self._columns = 0
         self._shown: object = None
-        self._backed_up = ""
+        self._backed_up: LinkLine | None = None
+        self._exchange: tuple[LinkLine, ...] = ()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -92,13 +97,22 @@ class WorkbenchCards(QWidget):
     def show_backup(self, folder: Path, today: date) -> None:
         """How old the newest backup is."""
         words, tone = state_words(newest_backup(folder), today)
-        if words == self._backed_up:
+        self._show_care(LinkLine((BACKUPS, None, ""), words, "去备份", tone), self._exchange)
+
+    def show_exchange(self, lines: Sequence[LinkLine]) -> None:
+        """How the exchange stands, where the school takes part in one."""
+        self._show_care(self._backed_up, tuple(lines))
+
+    def _show_care(self, backed_up: LinkLine | None, exchange: tuple[LinkLine, ...]) -> None:
+        if (backed_up, exchange) == (self._backed_up, self._exchange):
             return
-        self._backed_up = words
+        self._backed_up, self._exchange = backed_up, exchange
         self.backup.clear()
-        self.backup.add_line(LinkLine((BACKUPS, None, ""), words, "去备份", tone))
-        self.backup.add(Words("每天自动备份一次，退出时再备份一次。", "small").wrapping())
-        self.backup.add(Words("每周再往U盘上拷一份，电脑坏了也不怕。", "small").wrapping())
+        self.backup.set_title("交换与备份" if exchange else "备份")
+        for line in (*exchange, *([backed_up] if backed_up else [])):
+            self.backup.add_line(line)
+        for words in () if exchange else BACKUP_ADVICE:
+            self.backup.add(Words(words, "small").wrapping())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

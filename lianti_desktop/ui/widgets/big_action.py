@@ -75,7 +75,7 @@ class BigAction(QFrame):
             shown = LineOfCard(line, self)
             shown.followed.connect(self.followed)
             self._lines.addWidget(shown)
-        if not lines:
+        if nothing and not lines:
             self._lines.addWidget(Words(nothing, "secondary", self).wrapping())
 
     def changeEvent(self, event: QEvent) -> None:

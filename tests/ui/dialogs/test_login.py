@@ -1,6 +1,7 @@
 """Who sits down, with and without a password."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.words import OperatorRole
 from lianti_desktop.settings import Settings
-from lianti_desktop.storage.operators import Operator, add_operator, operators, set_password
+from lianti_desktop.storage.operators import (
+    Operator,
+    add_operator,
+    operators,
+    password_fits,
+    reset_with_code,
+    set_password,
+)
+from lianti_desktop.sync.enrolment import found_exchange
+from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.peers import peers
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.dialogs.login import (
     BACK,
@@ -18,7 +29,9 @@ from lianti_desktop.ui.dialogs.login import (
     choose_operator,
     switch_operator,
 )
-from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog, register_operator
+from lianti_desktop.ui.dialogs.operators import OperatorDialog, register_operator
+from lianti_desktop.ui.dialogs.password import PasswordDialog
+from lianti_desktop.ui.dialogs.password_reset import ResetFileDialog
 from tests.ui.office import Office
 
 Settle = Callable[[], None]
@@ -159,3 +172,62 @@ def test_a_password_is_kept_when_both_lines_agree(
     dialog.go.click()
     qtbot.waitUntil(lambda: bool(dialog.code))
     assert known(office)[0].has_password
+
+
+def test_the_core_schools_file_lets_a_new_password_be_set_at_the_login(
+    desk: Desk,
+    office: Office,
+    locked: tuple[Operator, str],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    ring = KeyRing(tmp_path / "keys")
+    monkeypatch.setattr(
+        "lianti_desktop.ui.dialogs.password_reset.usual_folder", lambda: ring.folder
+    )
+    printed: list[str] = []
+    monkeypatch.setattr(
+        "lianti_desktop.ui.dialogs.login.print_recovery_sheet",
+        lambda _desk, person, code, _parent: printed.extend((person[0].name, code)),
+    )
+    found_exchange(office.store, ring, tmp_path / "words.txt")
+    with office.store.read() as session:
+        us = next(one for one in peers(session) if one.is_us)
+    making = ResetFileDialog(desk, ring, us)
+    qtbot.addWidget(making)
+    assert not making.go.isEnabled()
+    making.name.setText("李建国")
+    making.write_to(tmp_path / "重置.ltreset")
+    qtbot.waitUntil(lambda: "文件写好了" in making.said)
+    dialog = LoginDialog(desk, known(office))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.choose(locked[0])
+    assert not dialog.by_file.isVisible()
+    dialog.forgotten.click()
+    assert dialog.by_file.isVisible()
+    monkeypatch.setattr(PasswordDialog, "exec", store_and_wait(qtbot))
+    (tmp_path / "别的.txt").write_text("不是重置文件")
+    dialog.use_file(tmp_path / "别的.txt")
+    qtbot.waitUntil(lambda: "不是中心校做的重置文件" in dialog.error())
+    dialog.use_file(tmp_path / "重置.ltreset")
+    qtbot.waitUntil(lambda: desk.operator is not None)
+    assert desk.operator == locked[0]
+    assert printed[0] == "李建国"
+    with office.store.read() as session:
+        assert password_fits(session, locked[0].id, "换成新的密码")
+        assert reset_with_code(session, locked[0].id, printed[1])
+
+
+def store_and_wait(qtbot: QtBot) -> Callable[[PasswordDialog], bool]:
+    """As if somebody typed a new password twice and pressed the button."""
+
+    def type_it(dialog: PasswordDialog) -> bool:
+        dialog.first.set_value("换成新的密码")
+        dialog.again.set_value("换成新的密码")
+        dialog.store()
+        qtbot.waitUntil(lambda: bool(dialog.code))
+        return True
+
+    return type_it

@@ -37,7 +37,8 @@ from lianti_desktop.ui.dialogs.help import HelpDialog, read_topics
 from lianti_desktop.ui.dialogs.history import HistoryDialog
 from lianti_desktop.ui.dialogs.licences import LicencesDialog
 from lianti_desktop.ui.dialogs.login import LoginDialog
-from lianti_desktop.ui.dialogs.operators import OperatorDialog, PasswordDialog
+from lianti_desktop.ui.dialogs.operators import OperatorDialog
+from lianti_desktop.ui.dialogs.password import PasswordDialog
 from lianti_desktop.ui.dialogs.preview import PreviewDialog
 from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import LARGEST, WINDOW_EDGE, Sheet

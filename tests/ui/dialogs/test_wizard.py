@@ -13,7 +13,7 @@ from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.data_place import FOLDER_NAME, Volume, VolumeKind
 from lianti_desktop.services.sample import has_sample
-from lianti_desktop.services.setup import is_founded
+from lianti_desktop.services.setup import JOINING, is_founded
 from lianti_desktop.storage import records
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.operators import operators
@@ -26,6 +26,7 @@ from lianti_desktop.ui.dialogs.wizard import (
     Surroundings,
     settle,
 )
+from lianti_desktop.ui.dialogs.wizard_steps import Way
 from lianti_desktop.ui.reply import Progress
 
 DAY = date(2026, 11, 23)
@@ -49,6 +50,7 @@ def opened(qtbot: QtBot, settled: object, around: Surroundings) -> FirstStepsDia
     dialog = FirstStepsDialog(around, settled)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     dialog.show()
+    QApplication.processEvents()
     return dialog
 
 
@@ -77,10 +79,62 @@ def test_enter_alone_goes_through_five_steps(qtbot: QtBot, around: Surroundings)
     assert answers.with_sample
 
 
+def test_who_joins_answers_three_questions_and_names_no_alliance_and_no_term(
+    qtbot: QtBot, around: Surroundings
+) -> None:
+    settled = Settled()
+    dialog = opened(qtbot, settled, around)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+    assert "共 3 步" in dialog._count.text()
+    for step in range(3):
+        assert dialog.step() == step
+        assert not dialog.names.alliance.isVisible()
+        press_enter(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.result_place is not None)
+    (answers,) = settled.answers
+    assert answers.joins
+    assert answers.role is SiteRole.CAMPUS
+    assert not answers.with_sample
+
+
+def test_another_way_brings_its_questions_back(qtbot: QtBot, around: Surroundings) -> None:
+    dialog = opened(qtbot, Settled(), around)
+    dialog.way.choices.set_current(Way.JOIN)
+    dialog.go_on()
+    dialog.back.click()
+    dialog.way.choices.set_current(Way.ALONE)
+    dialog.go_on()
+    assert dialog.names.alliance.isVisible()
+    assert len(dialog.steps) == 5
+    assert not dialog.answers().joins
+    assert dialog.answers().role is SiteRole.CAMPUS
+
+
+def test_a_school_that_waits_for_its_alliance_works_already(tmp_path: Path) -> None:
+    steps = FirstSteps(
+        DataPaths(tmp_path),
+        "甲小学",
+        "",
+        "王玲",
+        SiteRole.CAMPUS,
+        DAY,
+        with_sample=False,
+        joins=True,
+    )
+    settle(steps, Progress(lambda _words, _done, _total: None, lambda: False))
+    store = open_store(steps.data)
+    with store.read() as session:
+        assert is_founded(session)
+        assert [one.name for one in records.living(session, Alliance)] == [JOINING]
+        assert len(records.living(session, Term)) == 2
+    store.close()
+
+
 def test_the_alliance_takes_its_name_from_the_school_until_it_has_its_own(
     qtbot: QtBot, around: Surroundings
 ) -> None:
     dialog = opened(qtbot, Settled(), around)
+    dialog.go(1)
     dialog.names.school.line.clear()
     qtbot.keyClicks(dialog.names.school.line, "qs")
     assert dialog.names.alliance.value() == "qs教育联盟"
@@ -94,18 +148,20 @@ def test_the_alliance_takes_its_name_from_the_school_until_it_has_its_own(
 
 def test_a_school_without_a_name_is_not_let_through(qtbot: QtBot, around: Surroundings) -> None:
     dialog = opened(qtbot, Settled(), around)
+    dialog.go(1)
     dialog.names.school.line.clear()
     press_enter(qtbot, dialog)
-    assert dialog.step() == 0
+    assert dialog.step() == 1
     assert "本校名称" in dialog.error()
 
 
 def test_going_back_keeps_the_answers(qtbot: QtBot, around: Surroundings) -> None:
     dialog = opened(qtbot, Settled(), around)
     assert not dialog.back.isEnabled()
-    press_enter(qtbot, dialog)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     assert dialog.answers().role is SiteRole.CAMPUS
+    press_enter(qtbot, dialog)
     press_enter(qtbot, dialog)
     dialog.back.click()
     dialog.back.click()

@@ -107,6 +107,27 @@ def test_a_pc_is_taken_out_of_service(pair: Pair, monkeypatch: pytest.MonkeyPatc
     assert not dialog.stop.isEnabled()
 
 
+def test_who_joined_as_the_wrong_school_leaves_while_nothing_was_entered(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = pair.page("campus")
+    dialog = MembersDialog(page.desk, page.ring)
+    pair.qtbot.addWidget(dialog)
+    pair.settle(page)
+    assert dialog.leave.isVisibleTo(dialog)
+    monkeypatch.setattr("lianti_desktop.ui.dialogs.exchange_lists.ask", lambda *_: "leave")
+    pair.qtbot.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert dialog.leaves
+    pair.office("campus").activity("已经录了（示例）")
+    again = MembersDialog(page.desk, page.ring)
+    pair.qtbot.addWidget(again)
+    again.ask_leave()
+    pair.settle(page)
+    assert not again.leaves
+    assert "不能退出联盟" in again.error()
+
+
 def test_a_file_that_was_handed_over_is_looked_at_at_once(pair: Pair) -> None:
     pair.office("campus").activity("听课（示例）")
     file = pair.carry("campus", "core")

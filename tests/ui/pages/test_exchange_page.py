@@ -1,12 +1,22 @@
 """The page U盘交换 on real data folders with a folder as the stick: looking, taking in, sending."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from lianti_desktop.storage.activities import Activity
-from lianti_desktop.sync.overview import Sending
+from lianti_desktop.storage.store import system_now
+from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join
+from lianti_desktop.sync.overview import Membership, Sending, overview
+from lianti_desktop.ui.exchange_glance import exchange_lines
 from lianti_desktop.ui.exchange_parcels import Standing
+from lianti_desktop.ui.exchange_words import IS_IT_US
 from lianti_desktop.ui.pages.exchange import ExchangePage
+from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
+from lianti_desktop.ui.theme import Tone
+from lianti_desktop.ui.widgets.follow_line import FollowLine
 from lianti_desktop.ui.widgets.table_look import choose_row
 from tests.ui.exchange_pair import CAMPUS, CORE, LONE, Pair
 
@@ -114,7 +124,7 @@ def test_a_campus_asks_is_admitted_and_takes_the_answer_in(pair: Pair) -> None:
     pair.office("lone").activity("自己先录的（示例）")
     asking = pair.page("lone")
     assert asking.current_panel() is asking.join
-    pair.qtbot.mouseClick(asking.join.ask, Qt.MouseButton.LeftButton)
+    pair.qtbot.mouseClick(asking.join.beginning.joining.button, Qt.MouseButton.LeftButton)
     pair.settle(asking)
     words = asking.join.words.words()
     assert len(words) == 6
@@ -138,6 +148,47 @@ def test_a_campus_asks_is_admitted_and_takes_the_answer_in(pair: Pair) -> None:
     pair.settle(asking)
     assert asking.current_panel() is asking.home
     assert "自己先录的（示例）" in pair.office("lone").titles()
+
+
+def test_the_first_steps_end_with_the_request_on_the_stick(pair: Pair) -> None:
+    page = pair.page("lone")
+    page.begin_joining()
+    pair.settle(page)
+    assert [file.suffix for file in pair.stick.iterdir()] == [".ltreq"]
+    assert len(page.join.words.words()) == 6
+    assert "现在可以拔出U盘" in page.join.state.text()
+
+
+def test_an_answer_that_lies_on_the_stick_already_is_taken_in_at_once(pair: Pair) -> None:
+    lone, core = pair.office("lone"), pair.office("core")
+    request = ask_to_join(lone.store, lone.ring, pair.folder / "asking.ltreq")
+    admit(core.store, core.ring, request, (Decision(LONE), pair.stick))
+    page = pair.page("lone")
+    page.begin_joining()
+    pair.settle(page)
+    assert page.current_panel() is page.take
+    assert ("加入了", f"{CORE}联盟（示例）") in facts_of(page)
+    assert ("本校是", IS_IT_US.format(LONE)) in facts_of(page)
+    assert page.view is not None
+    assert page.view.overview.membership is Membership.MEMBER
+
+
+def test_a_start_package_of_long_ago_raises_a_doubt(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lone, core = pair.office("lone"), pair.office("core")
+    request = ask_to_join(lone.store, lone.ring, pair.folder / "asking.ltreq")
+    admit(core.store, core.ring, request, (Decision(LONE), pair.stick))
+    monkeypatch.setattr("lianti_desktop.sync.joining.OLDEST_START", -1)
+    page = pair.page("lone")
+    page.begin_joining()
+    pair.settle(page)
+    doubts = [words for label, words in facts_of(page) if label == "请留意"]
+    assert any("已经过了半年" in words for words in doubts)
+
+
+def facts_of(page: ExchangePage) -> list[tuple[str, str]]:
+    return [(fact.label, fact.words) for fact in page.take.result.facts.facts()]
 
 
 def test_a_mass_change_waits_until_its_number_is_typed(
@@ -166,3 +217,34 @@ def test_a_mass_change_waits_until_its_number_is_typed(
     pair.settle(page)
     assert len(asked) == 2
     assert core.value(Activity, rows[0], "place") == "操场"
+
+
+def test_the_workbench_says_who_is_late_and_what_came_last(pair: Pair) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    campus.activity("送教下乡（示例）")
+    core.take(pair.carry("campus", "core"))
+    with core.store.read() as session:
+        found = overview(session, core.ring)
+        today = exchange_lines(session, found, system_now().date())
+        later = exchange_lines(session, found, system_now().date() + timedelta(days=30))
+    assert [(line.title, line.key[0]) for line in today] == [
+        ("送包", "exchange"),
+        ("收包", "exchange"),
+    ]
+    assert today[-1].note == f"今天，{CAMPUS} 第1包"
+    assert (later[0].title, later[0].tone) == (f"{CAMPUS}没有交包", Tone.DANGER)
+
+
+def test_what_both_have_changed_leads_from_the_workbench_to_where_it_is_decided(pair: Pair) -> None:
+    campus = pair.office("campus")
+    with campus.store.read() as session:
+        found = replace(overview(session, campus.ring), waiting=3)
+        lines = exchange_lines(session, found, system_now().date())
+    assert (lines[0].title, lines[0].key) == ("待处理 3 条", ("conflicts", None, ""))
+    cards = WorkbenchCards()
+    pair.qtbot.addWidget(cards)
+    cards.show_exchange(lines)
+    with pair.qtbot.waitSignal(cards.followed) as followed:
+        cards.backup.line_clicked.emit(lines[0].key)
+    assert followed.args == [("conflicts", None, "")]
+    assert cards.backup.findChildren(FollowLine)[0].accessibleName() == "待处理 3 条 去定下来"

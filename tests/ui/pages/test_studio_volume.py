@@ -1,5 +1,6 @@
 """The studios of the term volume and of the bulletin: what lacks, binding, articles."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -79,6 +80,25 @@ def test_a_bound_volume_bears_a_check_code_and_cannot_be_bound_again(
     assert volumes.bar.button("late").isEnabled()
     volumes.act("late")
     qtbot.waitUntil(lambda: "没有新的资料" in volumes.pane.sentence.text(), timeout=PATIENCE)
+
+
+def test_a_volume_with_something_undecided_leads_to_where_it_is_decided(
+    volumes: VolumeStudio, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = volumes.ready
+    assert isinstance(before, VolumeReady)
+    volumes.ready = replace(before, undecided=("活动“送教下乡”",))
+    said: list[str] = []
+
+    def decide(_parent: object, _title: str, sentences: list[str], _answers: object) -> str:
+        said.extend(sentences)
+        return "decide"
+
+    monkeypatch.setattr("lianti_desktop.ui.pages.studio_volume.ask", decide)
+    with qtbot.waitSignal(volumes.place_wanted, timeout=5000) as wanted:
+        volumes.act("bind")
+    assert wanted.args == ["conflicts"]
+    assert "还有 1 处没有定下来：活动“送教下乡”" in said[0]
 
 
 @pytest.fixture
