@@ -47,6 +47,8 @@ class Desk(QObject):
 
     changed = Signal(frozenset)
     """Table names of the kinds that were touched, by us or by another window."""
+    drafted = Signal(str)
+    """Table name of a kind of which something unreadable was kept, or put right."""
     saved = Signal(object)
     """When something was stored."""
     steps_changed = Signal(str, str)

@@ -30,6 +30,18 @@ from lianti_desktop.ui.widgets.picker import PickerField
 from lianti_desktop.ui.widgets.yes_no_field import YesNoField
 from lianti_desktop.ui.word_search import WordSearch
 
+CELL_FIELDS = frozenset(
+    {
+        *(fields.Text, fields.Number, fields.Decimal, fields.Day, fields.Clock),
+        *(fields.Choice, fields.Link, fields.Lines, fields.DayRanges),
+    }
+)
+
+
+def fits_cell(field: fields.Field) -> bool:
+    """Whether one line is enough to edit a field, so that the cell of a list has room for it."""
+    return type(field) in CELL_FIELDS
+
 
 def _same(value: Any) -> Any:
     return value

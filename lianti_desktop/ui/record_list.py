@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,9 +17,14 @@ from PySide6.QtWidgets import (
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.fields import Field
+from lianti_desktop.storage.drafts import Draft, drafts
 from lianti_desktop.storage.listing import Asked, listing
 from lianti_desktop.storage.record import Record, fields_of, table_of
 from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.editors import fits_cell
+from lianti_desktop.ui.list_columns import ListColumns
+from lianti_desktop.ui.record_cells import RecordCells
+from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.record_scope import rows_in_term
 from lianti_desktop.ui.record_table import (
     FirstColumn,
@@ -30,7 +35,7 @@ from lianti_desktop.ui.record_table import (
     lines_of,
 )
 from lianti_desktop.ui.rows_view import RowsView
-from lianti_desktop.ui.theme import Space, current_sizes
+from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.title_book import READING
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
 from lianti_desktop.ui.widgets.line_edit import LineEdit
@@ -38,13 +43,13 @@ from lianti_desktop.ui.widgets.table_look import choose_row, dress_table
 from lianti_desktop.ui.widgets.words import Words
 
 REST = 150
-WIDTH_ROWS = 60
-NARROWEST, WIDEST, WIDEST_FIRST = 72, 19, 25
-"""The narrowest column in pixels; the widest in letters of the size of the text."""
 NOTHING_YET = "录入的每一条都会列在这里，填一项存一项。"
 MOST_BY_PINYIN = 2000
-ORDER, STROKES = ("column", "direction"), "strokes"
+STROKES = "strokes"
 USUAL_COLUMNS = 6
+Late = tuple[Asked, int, list[Line]]
+IN_THE_FORM = "这一项在格子里放不下，请按 F2 到表单里填写。"
+NOT_ENTERED = "这一列由程序按已填的内容得出，不在这里填。"
 
 
 class RecordList(QWidget):
@@ -55,7 +60,7 @@ class RecordList(QWidget):
     opened = Signal(object)
     """Enter or a double click on a row."""
     edited = Signal(object, str)
-    """F2 in a cell: the row and the field of the column."""
+    """F2 in a cell that has no room for an editor: the row and the field of the column."""
     selection_changed = Signal(int)
     """How many rows are selected."""
     removal_asked = Signal()
@@ -73,13 +78,14 @@ class RecordList(QWidget):
         self.kind = kind
         self._lines: list[Line] = []
         self._is_quiet = False
-        self._is_fitted = False
-        self._kept_widths: dict[str, int] = {}
         self.filter = LineEdit("在列表里找")
         self.filter.set_leading("filter")
         self.filter.setAccessibleName("在列表里找")
         self.filter.setMaximumWidth(240)
         self.view = RowsView()
+        self.columns = ListColumns(self.view, desk.preferences, table_of(kind))
+        self.cells = RecordCells(self.view, self._make_rows)
+        self._late: Late | None = None
         self._count = Words("", "small")
         self._empty = EmptyState(EmptyWords(icon, "", ""))
         name = kind.__kind__.name
@@ -101,20 +107,25 @@ class RecordList(QWidget):
         """Ask for the rows again."""
         extra = [name for name in (READING,) if name in fields_of(self.kind)]
         asked = Asked(self.table.names, {})
-        columns = self.table.columns
-        term = self.desk.term
+        columns, staying = self.table.columns, frozenset(self.table.staying)
+        term, writes = self.desk.term, self.cells.writes
 
         def question(session: Session) -> list[Line]:
             self.desk.titles.load_readings()
             rows = listing(session, self.kind, Asked((*asked.fields, *extra), {}))
             inside = rows_in_term(session, self.kind, term)
             if inside is not None:
-                rows = [row for row in rows if row.id in inside]
+                rows = [row for row in rows if row.id in inside or row.id in staying]
             today = date.today()  # noqa: DTZ011 - the day on this desk, not a moment
             return lines_of(rows, columns, today)
 
-        self.desk.ask(question, Reply(self, partial(self._show, asked)))
+        self._ask_for_drafts()
+        self.desk.ask(question, Reply(self, partial(self._receive, asked, writes)))
         self.desk.titles.want(table_of(self.kind))
+
+    def commit(self) -> None:
+        """Take what is being typed into a cell."""
+        self.cells.commit()
 
     def selected(self) -> list[UUID]:
         """The ids of the selected rows, from top to bottom."""
@@ -140,7 +151,7 @@ class RecordList(QWidget):
     def copy(self) -> None:
         """The selected rows to the clipboard, with headings."""
         wanted = set(self.selected())
-        places = self._visible_order()
+        places = self.columns.shown_order()
         lines = [
             [line.texts[place] for place in places]
             for line in self.table.lines()
@@ -151,41 +162,50 @@ class RecordList(QWidget):
 
     def set_columns(self, names: Sequence[str]) -> None:
         """Other columns, in this order."""
-        self._keep(columns=list(names))
+        self.columns.keep(columns=list(names))
         self._build_table()
         self.refresh()
 
     def filters(self) -> dict[str, str]:
         """The filters that were given a name."""
-        kept = self.desk.preferences.view_of(table_of(self.kind)).get("filters")
+        kept = self.columns.kept().get("filters")
         return dict(kept) if isinstance(kept, dict) else {}
 
     def keep_filters(self, filters: dict[str, str]) -> None:
         """Other named filters."""
-        self._keep(filters=filters)
+        self.columns.keep(filters=filters)
 
     def set_filter(self, text: str) -> None:
         """Show only what fits."""
         self.filter.setText(text)
-        self._narrow()
+        self._narrow_anew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who comes back finds the rows in their order."""
+        super().hideEvent(event)
+        self.table.staying.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         """With another size of text the columns are fitted anew, but for those set by hand."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._lines:
-            self._fit_columns()
+            self.columns.fit(self._lines)
 
     def _build_table(self) -> None:
-        view = self.desk.preferences.view_of(table_of(self.kind))
+        view = self.columns.kept()
         known = fields_of(self.kind)
         names = kept_columns(known, self._usual_columns(), view)
         self._is_quiet = True
         self.table = self._make_table([(name, known[name]) for name in names])
         self.table.by_strokes = bool(view.get(STROKES))
-        self.view.setModel(self.table)
-        dress_table(self.view)
-        self._dress_columns()
-        self._restore_look(view)
+        self.table.editable = frozenset(
+            name for name in names if fits_cell(known[name]) and self._is_entered(name)
+        )
+        with self.columns.quiet():
+            self.view.setModel(self.table)
+            dress_table(self.view)
+            self._dress_columns()
+            self.columns.restore()
         chosen = self.view.selectionModel()
         chosen.selectionChanged.connect(lambda *_: self._on_selection())
         chosen.currentRowChanged.connect(lambda *_: self._on_current())
@@ -198,6 +218,14 @@ class RecordList(QWidget):
     def _make_table(self, columns: Sequence[tuple[str, Field]]) -> RecordTable:
         return RecordTable(columns, self)
 
+    def _make_rows(self) -> RecordRows:
+        """What the field of a cell belongs to while it is edited."""
+        return RecordRows(self.desk, self.kind)
+
+    def _is_entered(self, name: str) -> bool:
+        """Whether people fill a column in; others are made by the program."""
+        return True
+
     def _dress_columns(self) -> None:
         """How the cells of each column are painted."""
         self.view.setItemDelegateForColumn(0, FirstColumn(self.view))
@@ -206,59 +234,52 @@ class RecordList(QWidget):
         """The lines that have come, as this list is to show them."""
         return lines
 
-    def _restore_look(self, view: dict[str, Any]) -> None:
-        self._kept_widths = dict(view.get("widths") or {})
-        self._is_fitted = False
-        header = self.view.horizontalHeader()
-        order = view.get("order") or []
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        if len(order) == len(ORDER) and order[0] in self.table.names:
-            down = (
-                Qt.SortOrder.DescendingOrder if order[1] == "down" else Qt.SortOrder.AscendingOrder
-            )
-            header.setSortIndicator(self.table.names.index(order[0]), down)
-            self.table.sort(self.table.names.index(order[0]), down)
-        self.view.setSortingEnabled(True)
+    def _receive(self, asked: Asked, writes: int, lines: list[Line]) -> None:
+        """Lines wait while somebody types into a cell; those older than its value are not shown."""
+        self._late = (asked, writes, lines)
+        if not self.cells.is_open():
+            self._show_late()
 
-    def _show(self, asked: Asked, lines: list[Line]) -> None:
-        if asked.fields is not self.table.names:
+    def _show_late(self) -> None:
+        if self._late is None:
             return
+        (asked, writes, lines), self._late = self._late, None
+        if writes == self.cells.writes and asked.fields is self.table.names:
+            self._show(lines)
+
+    def _ask_for_drafts(self, kind: str = "") -> None:
+        if kind in ("", table_of(self.kind)):
+            self.desk.ask(drafts, Reply(self, self._show_drafts))
+
+    def _show_drafts(self, found: list[Draft]) -> None:
+        self.table.drafts = {(one.row, one.field): one.text for one in found}
+        self.view.viewport().update()
+
+    def _show(self, lines: list[Line]) -> None:
         self.table.readings = self.desk.titles.readings
         self._lines = self._received(lines)
-        if not self._is_fitted:
-            self._fit_columns()
+        self.columns.fit_once(self._lines)
         self._narrow()
         self.table_shown.emit()
 
-    def _fit_columns(self) -> None:
-        """Widths as the user left them, else as the first rows need them."""
-        metrics = self.view.fontMetrics()
-        self._is_quiet = True
-        for place, name in enumerate(self.table.names):
-            texts = [line.texts[place] for line in self._lines[:WIDTH_ROWS]]
-            texts.append(self.table.columns[place].label)
-            if place == 0 and any(line.sample for line in self._lines[:WIDTH_ROWS]):
-                texts = [f"{text}示例　" for text in texts]
-            wanted = max(metrics.horizontalAdvance(text) for text in texts) + 2 * Space.LARGE
-            widest = round((WIDEST if place else WIDEST_FIRST) * current_sizes().points)
-            usual = min(max(wanted, NARROWEST), widest)
-            self.view.setColumnWidth(place, int(self._kept_widths.get(name, usual)))
-        over = self.view.horizontalHeader().length() - self.view.viewport().width()
-        first = self.view.columnWidth(0)
-        if 0 < over <= first // 3 and self.table.names[0] not in self._kept_widths:
-            self.view.setColumnWidth(0, first - over)
-        self._is_quiet = False
-        self._is_fitted = bool(self._lines)
+    def _narrow_anew(self) -> None:
+        """The user looks for something else: no row stays for its own sake."""
+        self.table.staying.clear()
+        self._narrow()
 
     def _narrow(self) -> None:
         """The lines that fit the filter, with selection and cursor where they were."""
+        self.cells.commit()
         text = self.filter.text().strip()
-        kept, current = set(self.selected()), self.current()
+        kept, current, column = (
+            set(self.selected()),
+            self.current(),
+            self.view.currentIndex().column(),
+        )
         fitting = self._fitting(text) if text else self._lines
         self._is_quiet = True
         self.table.set_lines(fitting)
-        self._select(kept, current)
+        self._select(kept, current, column)
         self._is_quiet = False
         self._say_how_many(text)
         if self.current() != current:
@@ -276,17 +297,19 @@ class RecordList(QWidget):
         return [
             line
             for line in self._lines
-            if line.id in by_pinyin or all(word in line.low for word in wanted)
+            if line.id in by_pinyin
+            or line.id in self.table.staying
+            or all(word in line.low for word in wanted)
         ]
 
-    def _select(self, kept: set[UUID], current: UUID | None) -> None:
+    def _select(self, kept: set[UUID], current: UUID | None, column: int) -> None:
         if not kept and current is None:
             return
         places = {line.id: row for row, line in enumerate(self.table.lines())}
         model = self.view.selectionModel()
         whole = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         if current in places:
-            index = self.table.index(places[current], 0)
+            index = self.table.index(places[current], max(column, 0))
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         for record in kept & places.keys():
             model.select(self.table.index(places[record], 0), whole)
@@ -331,31 +354,9 @@ class RecordList(QWidget):
         if self.current() is not None:
             self.edited.emit(self.current(), self.table.names[self.view.currentIndex().column()])
 
-    def _visible_order(self) -> list[int]:
-        header = self.view.horizontalHeader()
-        return [header.logicalIndex(place) for place in range(header.count())]
-
-    def _on_columns_moved(self) -> None:
-        if not self._is_quiet:
-            self._keep(columns=[self.table.names[place] for place in self._visible_order()])
-
-    def _on_width(self, place: int, _old: int, new: int) -> None:
-        if self._is_quiet or not self.view.isVisible() or place == len(self.table.names) - 1:
-            return
-        widths = self.desk.preferences.view_of(table_of(self.kind)).get("widths") or {}
-        self._keep(widths={**widths, self.table.names[place]: new})
-
-    def _on_order(self, place: int, order: Qt.SortOrder) -> None:
-        if self._is_quiet:
-            return
-        down = "down" if order is Qt.SortOrder.DescendingOrder else "up"
-        self._keep(order=[self.table.names[place], down] if place >= 0 else [])
-        if place < 0:
-            self.refresh()
-
-    def _keep(self, **changes: Any) -> None:
-        name = table_of(self.kind)
-        self.desk.preferences.keep_view(name, self.desk.preferences.view_of(name) | changes)
+    def _say_where(self) -> None:
+        name = self.table.names[self.view.currentIndex().column()]
+        self.desk.refused.emit(IN_THE_FORM if self._is_entered(name) else NOT_ENTERED)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -369,9 +370,13 @@ class RecordList(QWidget):
 
     def _connect(self) -> None:
         self.filter.textEdited.connect(lambda _text: self._rest.start())
-        self._rest.timeout.connect(self._narrow)
+        self._rest.timeout.connect(self._narrow_anew)
         self.view.opened.connect(self._open_current)
         self.view.edited.connect(self._edit_current)
+        self.view.typed_in_vain.connect(self._say_where)
+        self.cells.closed.connect(self._show_late)
+        self.cells.refused.connect(self.refresh)
+        self.desk.drafted.connect(self._ask_for_drafts)
         self.view.doubleClicked.connect(lambda _index: self._open_current())
         self.view.removed.connect(self.removal_asked)
         self.view.copied.connect(self.copy)
@@ -380,7 +385,4 @@ class RecordList(QWidget):
             lambda place: self.menu_asked.emit(self.view.viewport().mapToGlobal(place))
         )
         self._empty.asked.connect(self._on_empty_button)
-        header = self.view.horizontalHeader()
-        header.sectionMoved.connect(lambda *_: self._on_columns_moved())
-        header.sectionResized.connect(self._on_width)
-        header.sortIndicatorChanged.connect(self._on_order)
+        self.columns.unsorted.connect(self.refresh)

@@ -59,7 +59,7 @@ class KindView(QWidget):
         self.bar = ActionRow(actions_of(kind))
         self.bar.add_right(self.list.filter)
         self.split = ListAndForm(self.list, self.form)
-        self.deeds = ListDeeds(self.list, self.form.commit)
+        self.deeds = ListDeeds(self.list, self.commit)
         self._wanted: UUID | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +88,11 @@ class KindView(QWidget):
         if not self.list.choose(row):
             self._wanted = row
 
+    def commit(self) -> bool:
+        """Store what is being typed, here or there."""
+        self.list.commit()
+        return self.form.commit()
+
     def act(self, key: str) -> None:
         """What a button or a menu asks for."""
         acts = {
@@ -108,7 +113,7 @@ class KindView(QWidget):
         rows = self.list.selected()
         if not rows:
             return
-        self.form.commit()
+        self.commit()
         kind = self.kind
 
         def work(session: Session) -> str:
@@ -125,7 +130,7 @@ class KindView(QWidget):
         """The history of the record in the form, or under the cursor."""
         row = self.list.current() or self.form.row()
         if row is not None:
-            self.form.commit()
+            self.commit()
             HistoryDialog(self.desk, self.kind, row, self).exec()
 
     def hand_over(self) -> None:
@@ -136,7 +141,7 @@ class KindView(QWidget):
             return
         from lianti_desktop.ui.dialogs.hand_over import HandOverDialog
 
-        self.form.commit()
+        self.commit()
         if HandOverDialog(self.desk, (self.kind, row), self).exec():
             self.said.emit("已交出，随下一个包送给对方，等对方接收")
 
@@ -241,7 +246,7 @@ class RecordPage(Page):
 
     def show_kind(self, name: str) -> KindView:
         """Turn to the tab of a kind."""
-        if self._views and not self.view().form.commit():
+        if self._views and not self.view().commit():
             return self.view()
         is_new = name not in self._views
         if is_new:
@@ -275,7 +280,7 @@ class RecordPage(Page):
 
     def commit(self) -> bool:
         """Store what is being typed."""
-        return self.view().form.commit()
+        return self.view().commit()
 
 
 def _shown_by(kind: type[Record]) -> frozenset[str]:

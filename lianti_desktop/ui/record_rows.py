@@ -6,7 +6,7 @@ field in which somebody is typing is never overwritten.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,11 +22,15 @@ from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
 from lianti_desktop.storage.record import Record, fields_of, table_of
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
-from lianti_desktop.ui.record_values import Snapshot, as_held, snapshot
+from lianti_desktop.ui.record_values import (
+    UNREADABLE,
+    Snapshot,
+    as_held,
+    snapshot,
+    wrong_with,
+)
 from lianti_desktop.ui.widgets.form_rows import FormRows, Row
 from lianti_desktop.ui.widgets.line_edit import LineEdit
-
-UNREADABLE = "这里写的还没看懂，原样留着。改好后按回车就能存上。"
 
 
 @dataclass
@@ -48,6 +52,8 @@ class RecordRows(FormRows):
     """The id of a record that the first value entered has made."""
     cleared = Signal()
     """The fields are empty for a new record."""
+    refused = Signal(str)
+    """The sentence why a value could not be stored."""
     shown = Signal(object)
     """The Snapshot that is now in the fields."""
 
@@ -61,6 +67,7 @@ class RecordRows(FormRows):
         self._waiting: Counter[str] = Counter()
         self._drafts: dict[str, str] = {}
         self.field_changed.connect(self._on_changed)
+        desk.drafted.connect(self._on_drafted)
 
     def add_fields(self, names: Iterable[str]) -> None:
         """Editors for these fields, in this order."""
@@ -119,6 +126,29 @@ class RecordRows(FormRows):
         """Store a value as if it had been entered; `value` is what the widget holds."""
         self._editors[name].widget.set_value(value)
         self._on_changed(name, value)
+
+    def leave(self, name: str) -> None:
+        """Take what is typed in a field; what cannot be read becomes its draft."""
+        self._editors[name].widget.commit()
+        self._on_left(name)
+
+    def give_up(self, name: str) -> None:
+        """What was kept before stands in the field again."""
+        widget = self._editors[name].widget
+        widget.set_value(widget.value())
+        self._typing.discard(name)
+
+    def draft(self, name: str) -> str | None:
+        """What was typed into a field and could not be read."""
+        return self._drafts.get(name)
+
+    def show_draft(self, name: str, text: str) -> None:
+        """What could not be read stands in the field as it was typed."""
+        editor = self._editors[name]
+        if editor.line is not None:
+            self._drafts[name] = text
+            editor.line.setText(text)
+            editor.widget.show_error(UNREADABLE)
 
     def _question(self, row: UUID, session: Session) -> Snapshot:
         return snapshot(session, self.kind, row)
@@ -194,6 +224,7 @@ class RecordRows(FormRows):
             self._waiting[name] -= 1
             self._editors[name].widget.show_error(sentence)
         self.desk.refused.emit(sentence)
+        self.refused.emit(sentence)
 
     def _reason(self, target: Target, name: str) -> str:
         kind = self.kind.__kind__.name
@@ -211,7 +242,7 @@ class RecordRows(FormRows):
             return
         today = date.today()  # noqa: DTZ011 - the day on this desk, not a moment
         widget.show_doubt(field.doubt(stored, today) or "")
-        widget.show_error(field.check(stored) or "")
+        widget.show_error(wrong_with(field, stored))
 
     def _on_left(self, name: str) -> None:
         """After a line was left: what could not be read becomes a draft."""
@@ -236,7 +267,7 @@ class RecordRows(FormRows):
             if target.row is not None:
                 keep_draft(session, Draft(table_of(self.kind), target.row, name, text))
 
-        self.desk.note(work, Reply(self))
+        self._note_draft(target, name, work)
 
     def _make_for_draft(self, target: Target, name: str) -> None:
         work = partial(self._write, target, name, None)
@@ -254,20 +285,42 @@ class RecordRows(FormRows):
             if target.row is not None:
                 drop_draft(session, target.row, name)
 
-        self.desk.note(work, Reply(self))
+        self._note_draft(target, name, work)
+
+    def _note_draft(self, target: Target, name: str, work: Callable[[Session], None]) -> None:
+        self._waiting[name] += 1
+        self.desk.note(work, Reply(self, partial(self._on_noted, target, name)))
+
+    def _on_noted(self, target: Target, name: str, _done: None) -> None:
+        if target is self._target:
+            self._waiting[name] -= 1
+        self.desk.drafted.emit(table_of(self.kind))
+
+    def _on_drafted(self, kind: str) -> None:
+        if kind == table_of(self.kind):
+            self.reload()
 
     def _show(self, target: Target, now: Snapshot) -> None:
         if target is not self._target:
             return
+        self._let_go_of_drafts(now)
         for name, editor in self._editors.items():
             if not self._is_busy(name):
                 self._show_value(name, editor, now)
         self.set_readonly(now.reason)
         self.shown.emit(now)
 
+    def _let_go_of_drafts(self, now: Snapshot) -> None:
+        """What was put right elsewhere is no longer typed here."""
+        for name in self._drafts.keys() - now.drafts.keys():
+            line = self._editors[name].line
+            if not self._waiting[name] and not (line is not None and line.hasFocus()):
+                del self._drafts[name]
+                self._typing.discard(name)
+
     def _is_busy(self, name: str) -> bool:
         line = self._editors[name].line
-        composing = isinstance(line, LineEdit) and line.hasFocus() and line.composing()
+        composing = isinstance(line, LineEdit) and line.composing()
         return name in self._typing or self._waiting[name] > 0 or composing
 
     def _show_value(self, name: str, editor: Editor, now: Snapshot) -> None:
@@ -275,8 +328,6 @@ class RecordRows(FormRows):
         editor.widget.set_value(editor.held(value))
         draft = now.drafts.get(name)
         if draft is not None and editor.line is not None and not now.reason:
-            self._drafts[name] = draft
-            editor.line.setText(draft)
-            editor.widget.show_error(UNREADABLE)
+            self.show_draft(name, draft)
         else:
             self._say_what_is_wrong(name, editor.stored(editor.held(value)))

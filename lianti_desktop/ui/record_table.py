@@ -1,7 +1,7 @@
 """The table of a list: light rows with their texts made beforehand, so that painting is quick."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.fields import Day, Decimal, Field, Number
@@ -25,6 +25,8 @@ from lianti_desktop.domain.pinyin import Readings
 from lianti_desktop.domain.strokes import load_strokes, stroke_key
 from lianti_desktop.paths import resources_folder
 from lianti_desktop.storage.listing import Row
+from lianti_desktop.ui.record_values import UNREADABLE, wrong_with
+from lianti_desktop.ui.rows_view import CellDelegate
 from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, scaled
 from lianti_desktop.ui.title_book import in_words
 
@@ -78,7 +80,11 @@ def cell_text(field: Field, value: Any, today: date) -> str:
 
 
 class RecordTable(QAbstractTableModel):
-    """Lines under the columns asked for; sorts itself, text by pinyin, names also by strokes."""
+    """Lines under the columns asked for; sorts itself, text by pinyin, names also by strokes.
+
+    `editable` are the columns whose cells are edited in place; `drafts` are what was typed into
+    cells and could not be read; the rows in `staying` keep their places until one sorts again.
+    """
 
     def __init__(self, columns: Sequence[tuple[str, Field]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,13 +92,16 @@ class RecordTable(QAbstractTableModel):
         self.columns = tuple(field for _, field in columns)
         self.readings: Readings | None = None
         self.by_strokes = False
+        self.editable: frozenset[str] = frozenset()
+        self.drafts: dict[tuple[UUID, str], str] = {}
+        self.staying: set[UUID] = set()
         self._lines: list[Line] = []
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Other lines, in the order chosen before."""
         self.beginResetModel()
-        self._lines = self._sorted(list(lines))
+        self._lines = self._in_place(self._sorted(list(lines)))
         self.endResetModel()
 
     def lines(self) -> Sequence[Line]:
@@ -102,6 +111,19 @@ class RecordTable(QAbstractTableModel):
     def line(self, row: int) -> Line:
         """The line shown in a row."""
         return self._lines[row]
+
+    def put(self, record: UUID, name: str, value: Any) -> None:
+        """Show another value in a cell, until the lines come anew; links by their titles."""
+        row, column = self.row_of(record), self.names.index(name)
+        if row < 0:
+            return
+        today = date.today()  # noqa: DTZ011 - the day on this desk, not a moment
+        line, text = self._lines[row], cell_text(self.columns[column], value, today)
+        values, texts = list(line.values), list(line.texts)
+        values[column], texts[column] = value, text
+        low = "\n".join(texts).casefold()
+        self._lines[row] = replace(line, values=tuple(values), texts=tuple(texts), low=low)
+        self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     def row_of(self, record: UUID) -> int:
         """Where a record stands; -1 when it is not shown."""
@@ -114,6 +136,7 @@ class RecordTable(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts by a column; -1 waits for the next lines to come in their usual order."""
         self._order = (column, order) if 0 <= column < len(self.columns) else None
+        self.staying.clear()
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         kept = [(self._lines[index.row()].id, index.column()) for index in old]
@@ -142,13 +165,39 @@ class RecordTable(QAbstractTableModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
+        column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.texts[index.column()]
+            return self.drafts.get((line.id, self.names[column]), line.texts[column])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.texts[index.column()] or None
+            return self.problem(line, column) or line.texts[column] or None
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(current_colours().danger) if self.problem(line, column) else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[index.column()])
+            return _alignment(self.columns[column])
         return line.sample if role == SAMPLE_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self.names[index.column()] in self.editable:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def problem(self, line: Line, column: int) -> str:
+        """What is wrong with a cell, as the form says it; "" for nothing."""
+        if (line.id, self.names[column]) in self.drafts:
+            return UNREADABLE
+        return wrong_with(self.columns[column], line.values[column])
+
+    def _in_place(self, lines: list[Line]) -> list[Line]:
+        """The rows that stay where they are, between the others in their order."""
+        fresh = {line.id: line for line in lines if line.id in self.staying}
+        if not fresh:
+            return lines
+        others = [line for line in lines if line.id not in fresh]
+        for row, line in enumerate(self._lines):
+            if line.id in fresh:
+                others.insert(row, fresh[line.id])
+        return others
 
     def _sorted(self, lines: list[Line]) -> list[Line]:
         if self._order is None:
@@ -209,7 +258,7 @@ def as_table_text(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> st
     return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells)
 
 
-class FirstColumn(QStyledItemDelegate):
+class FirstColumn(CellDelegate):
     """The name of the record, with a small mark behind it when the record is a sample."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:

@@ -89,6 +89,9 @@ QLineEdit[look="caption"] { border: 1px solid transparent; background: transpare
   min-height: 22px; color: $secondary; font-size: ${small_points}pt; border-radius: 4px; }
 QLineEdit[look="caption"]:hover { border-color: $edge; }
 QLineEdit[look="caption"]:focus { border-color: $accent; background: $surface; color: $ink; }
+QLineEdit[look^="cell"] { border: 1px solid $accent; border-radius: 0; padding: 0 5px;
+  min-height: 0; }
+QLineEdit[look="cell-wrong"] { border-color: $danger; }
 QFrame[look="box"] { background: $surface; border: 1px solid $edge; border-radius: ${radius}px; }
 QFrame[look="box"]:hover { border-color: $faint; }
 QFrame[look="box-focus"] { background: $surface; border: 1px solid $accent;
@@ -141,6 +144,7 @@ QTableView::item, QTreeView::item { border: none; border-bottom: 1px solid $line
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: $rail; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: $accent_soft; }
+QTableView[look="cells"]::item:focus { border: 1px solid $accent; padding: 0 7px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $secondary; border: none;
   border-bottom: 1px solid $line; padding: 0 11px; min-height: ${row}px; font-weight: normal; }

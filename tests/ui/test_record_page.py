@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -113,36 +112,12 @@ def test_in_a_narrow_window_the_form_slides_over_and_goes_with_escape(
     choose_row(view.list.view, 0)
     settle()
     assert not view.split.is_open()
-    qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
+    qtbot.keyClick(view.list.view, Qt.Key.Key_Return)
     settle()
     assert view.split.is_open()
     assert view.split._pane.geometry().right() <= view.split.rect().right()
     qtbot.keyClick(view.form, Qt.Key.Key_Escape)
     assert not view.split.is_open()
-
-
-def test_f2_in_a_cell_leads_to_its_field_which_loses_no_key_of_an_input_method(
-    page: RecordPage,
-    office: Office,
-    qtbot: QtBot,
-    write: Callable[[QWidget, str], None],
-    settle: Settle,
-) -> None:
-    view = page.view()
-    place = view.list.table.names.index("post")
-    row = texts(view).index("李敏")
-    view.list.view.setCurrentIndex(view.list.table.index(row, place))
-    settle()
-    qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
-    settle()
-    line = QApplication.focusWidget()
-    assert line is not None
-    assert view.form.rows.field("post").isAncestorOf(line)
-    QApplication.sendEvent(line, QInputMethodEvent("jiao", []))
-    write(line, "教导主任")
-    view.form.commit()
-    settle()
-    assert [one.post for one in office.all(Staff) if one.name == "李敏"] == ["教导主任"]
 
 
 def test_delete_moves_the_selected_rows_to_the_bin_in_one_step(

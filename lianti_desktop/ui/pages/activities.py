@@ -68,7 +68,7 @@ class ActivitiesPage(Page):
         self.form = ActivityForm(desk)
         self.split = ListAndForm(self.list, self.form)
         self.split.remember(desk.preferences, "activity")
-        self.deeds = ListDeeds(self.list, self.form.commit, _after_bulk)
+        self.deeds = ListDeeds(self.list, self.commit, _after_bulk)
         self.bar = ActionRow(ACTIONS)
         self.bar.add_right(self.list.filter)
         self.printer = ActivityPrinter(desk, self)
@@ -108,6 +108,7 @@ class ActivitiesPage(Page):
 
     def commit(self) -> bool:
         """Store what is being typed."""
+        self.list.commit()
         return self.form.commit()
 
     def show_field(self, name: str) -> None:
@@ -142,7 +143,7 @@ class ActivitiesPage(Page):
         rows = self.list.selected() or [row for row in (self.form.row(),) if row]
         if not rows:
             return
-        self.form.commit()
+        self.commit()
 
         def work(session: Session) -> str:
             found = [records.get(session, Activity, row) for row in rows]
@@ -156,7 +157,7 @@ class ActivitiesPage(Page):
         """Who changed what in the activity."""
         row = self.form.row()
         if row is not None:
-            self.form.commit()
+            self.commit()
             HistoryDialog(self.desk, Activity, row, self).exec()
 
     def copy_activity(self) -> None:
@@ -164,7 +165,7 @@ class ActivitiesPage(Page):
         row = self.form.row()
         if row is None:
             return
-        self.form.commit()
+        self.commit()
         today = date.today()  # noqa: DTZ011 - the school's own calendar day
 
         def work(session: Session) -> UUID:
@@ -233,7 +234,7 @@ class ActivitiesPage(Page):
     def _print(self, paper: Paper) -> None:
         row = self.form.row()
         if row is not None:
-            self.form.commit()
+            self.commit()
             self.printer.preview(row, paper)
 
     def _show_photo(self, kind: str, row: Any) -> None:

@@ -17,6 +17,7 @@ from lianti_desktop.ui.pages.activity_lines import (
     activity_lines,
     states_under,
 )
+from lianti_desktop.ui.pages.activity_rows import ENTERED, ActivityFields
 from lianti_desktop.ui.pages.activity_table import STATE, ActivityTable, LightsOrWord, marked
 from lianti_desktop.ui.record_list import RecordList
 from lianti_desktop.ui.record_table import FirstColumn, Line, RecordTable
@@ -91,11 +92,13 @@ class ActivityList(RecordList):
         return [
             line
             for line in self._everything
-            if (mark := self._marks.get(line.id)) is None
+            if line.id in self.table.staying
+            or (mark := self._marks.get(line.id)) is None
             or (mark.state in states and self._is_in_group(mark))
         ]
 
     def _let_through(self) -> None:
+        self.table.staying.clear()
         self._lines = self._passing()
         self._narrow()
 
@@ -139,6 +142,12 @@ class ActivityList(RecordList):
 
     def _make_table(self, columns: Sequence[tuple[str, Field]]) -> RecordTable:
         return ActivityTable(columns, self._marks, self)
+
+    def _make_rows(self) -> ActivityFields:
+        return ActivityFields(self.desk)
+
+    def _is_entered(self, name: str) -> bool:
+        return name in ENTERED
 
     def _dress_columns(self) -> None:
         names = self.table.names

@@ -46,6 +46,7 @@ REST = (
     *("alliance", "groups", "organiser", "invited", "carrier", "dimensions"),
     *("state_reason", "late_entry"),
 )
+ENTERED = frozenset((*FIRST, *COURSE, *OUTCOME, *CONTENT, *SAFETY, *REST))
 WIDE = ("title", "attended")
 TEMPLATE_TIP = "放进一份这类活动常用的稿子，照着填空就行"
 LATER = ("attended",)
@@ -130,11 +131,33 @@ class FoldHead(QWidget):
         self.toggled.emit(checked)
 
 
-class ActivityRows(RecordRows):
-    """The fields; the form puts its parts between them."""
+class ActivityFields(RecordRows):
+    """Fields of an activity, wherever they are filled in."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, Activity, parent)
+
+    def add(self, row: Row, field: Field) -> Field:
+        """The kind is found also by its heading."""
+        if row.name == "kind" and isinstance(field, ChoiceField):
+            equip_kind_field(field, self.desk.titles)
+        return super().add(row, field)
+
+    def _write(self, target: Target, name: str, value: Any, session: Session) -> bool:
+        """Stores a field and lets the checklist decide the state, as one change."""
+        is_new = super()._write(target, name, value, session)
+        activity = session.get(Activity, target.row)
+        if activity is not None:
+            today = date.today()  # noqa: DTZ011 - the school's own calendar day
+            after_entry(session, activity, name, today)
+        return is_new
+
+
+class ActivityRows(ActivityFields):
+    """The fields; the form puts its parts between them."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._folds: dict[str, FoldHead] = {}
         self._fitted: ActivityKind | None = None
         self.template = QuietButton("用模板", "document")
@@ -152,9 +175,6 @@ class ActivityRows(RecordRows):
         for widget in under_title:
             self.add_widget(widget)
         self.add_fields(FIRST[1:])
-        kind = self.field("kind")
-        if isinstance(kind, ChoiceField):
-            equip_kind_field(kind, self.desk.titles)
 
     def add_course(self) -> None:
         """What happened, with a button for a text with blanks to begin from."""
@@ -252,12 +272,3 @@ class ActivityRows(RecordRows):
             block = self.field(name).parentWidget()
             if block is not None:
                 block.setVisible(is_open)
-
-    def _write(self, target: Target, name: str, value: Any, session: Session) -> bool:
-        """Stores a field and lets the checklist decide the state, as one change."""
-        is_new = super()._write(target, name, value, session)
-        activity = session.get(Activity, target.row)
-        if activity is not None:
-            today = date.today()  # noqa: DTZ011 - the school's own calendar day
-            after_entry(session, activity, name, today)
-        return is_new

@@ -27,6 +27,7 @@ class Field(QWidget):
         self._error = ""
         self._doubt = ""
         self._reason = ""
+        self._is_cell = False
         self._plain = self._make_plain()
         self._note = Words("", "small", self).wrapping()
         self._note.hide()
@@ -65,7 +66,7 @@ class Field(QWidget):
     def show_error(self, sentence: str) -> None:
         """Say in red what is wrong; "" takes it away."""
         self._error = sentence
-        set_look(self._frame(), "wrong" if sentence else self._usual_look())
+        set_look(self._frame(), self._wrong_look() if sentence else self._usual_look())
         self._show_note()
 
     def error(self) -> str:
@@ -83,6 +84,11 @@ class Field(QWidget):
     def set_hint(self, sentence: str) -> None:
         self._hint = sentence
         self._show_note()
+
+    def stand_in_cell(self) -> None:
+        """No larger than the cell of a table: what stands beneath is said on hover."""
+        self._is_cell = True
+        self.show_error(self._error)
 
     def set_readonly(self, reason: str) -> None:
         """Show the value as plain text, `reason` on hover; "" makes it editable again."""
@@ -124,7 +130,9 @@ class Field(QWidget):
         look = "waiting" if self._doubt else "small"
         set_look(self._note, "error" if self._error else look)
         self._note.setText(self.note())
-        self._note.setVisible(bool(self.note()))
+        self._note.setVisible(bool(self.note()) and not self._is_cell)
+        if self._is_cell:
+            self.editor.setToolTip(self.note())
         self.editor.setAccessibleDescription(self.note())
 
     def _frame(self) -> QWidget:
@@ -132,7 +140,10 @@ class Field(QWidget):
         return self.editor
 
     def _usual_look(self) -> str:
-        return ""
+        return "cell" if self._is_cell else ""
+
+    def _wrong_look(self) -> str:
+        return "cell-wrong" if self._is_cell else "wrong"
 
     def _read(self) -> Any:
         """What is typed, as a value; ValueError with a Chinese sentence when it is none."""
