@@ -31,6 +31,7 @@ def preflight(place: Place, asked: Namespace, output: Output) -> int:
             "table": one.where.table if one.where else None,
             "id": str(one.where.row) if one.where else None,
             "field": one.where.field if one.where else None,
+            "page": one.page or None,
         }
         for one in found
     ]

@@ -75,13 +75,19 @@ def sign_in(place: Place, asked: Namespace, output: Output) -> None:
 
 def listing(place: Place, asked: Namespace, output: Output) -> None:
     """A table of all records of a kind; Excel takes every kind, also those without a layout."""
-    from lianti_desktop.printing.form_prints import print_blank_list, print_list
+    from lianti_desktop.printing.form_prints import list_of, print_blank_list, print_list
     from lianti_desktop.sheets.table_workbook import write_tables
+    from lianti_desktop.sheets.word_form import write_word_form
 
+    kind = ending(asked.out, PDF, WORD, EXCEL)
     with place.store() as store:
-        if ending(asked.out, PDF, EXCEL) == PDF:
+        if kind == PDF:
             write = print_blank_list if asked.blank else print_list
             tell_result(write(store, asked.list, asked.out, press_for(output)), output)
+            return
+        if kind == WORD:
+            form = list_of(store, asked.list, is_blank=asked.blank)
+            tell_file(write_word_form(form, asked.out), (), output)
             return
         table = _table(store, asked.list)
     made = replace(table, maker=AUTHOR, made_on=place.today)

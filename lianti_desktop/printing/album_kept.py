@@ -71,6 +71,7 @@ def asked_of(album: Album, today: date) -> AlbumAsked:
         subtitle=album.subtitle or SUBTITLE,
         cover=album.cover_id,
         plan=plan_of(album),
+        kept=album.id,
     )
 
 

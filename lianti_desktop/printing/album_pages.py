@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lianti_desktop.printing.content import AlbumBook, LockedPage
 from lianti_desktop.printing.geometry import Box
-from lianti_desktop.printing.leaves import TextLeaf
+from lianti_desktop.printing.leaves import words_of
 from lianti_desktop.printing.page import About, Page, Part, Placed
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse
 
@@ -125,7 +125,7 @@ def _spots(items: Sequence[Placed]) -> Iterator[Spot]:
             yield _photo_spot(item, item.leaf)
         elif item.about is not None:
             about = item.about
-            yield Spot(about.part, item.box, about.chapter, about.name, _words(item))
+            yield Spot(about.part, item.box, about.chapter, about.name, words_of(item))
 
 
 def _photo_spot(item: Placed, leaf: PhotoLeaf) -> Spot:
@@ -141,9 +141,3 @@ def _photo_spot(item: Placed, leaf: PhotoLeaf) -> Spot:
         is_coarse=is_coarse(picture, item.box),
         problem=picture.problem,
     )
-
-
-def _words(item: Placed) -> str:
-    if not isinstance(item.leaf, TextLeaf):
-        return ""
-    return "".join(line.text for line in item.leaf.text.lines)

@@ -9,7 +9,7 @@ from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM, Box
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import RuleLeaf, SlantedLeaf, Typesetter, text_at
-from lianti_desktop.printing.page import Page, Paper, Placed
+from lianti_desktop.printing.page import About, Page, Paper, Part, Placed
 from lianti_desktop.printing.paragraph import INK, Align, LaidText, TextStyle
 from lianti_desktop.printing.photo_block import photo_rows
 from lianti_desktop.printing.press import Imprint, Press, PrintResult
@@ -136,14 +136,14 @@ def _rows(bulletin: Bulletin, setter: Typesetter) -> list[Row]:
 
 
 def _article(article: BulletinArticle, width: float, setter: Typesetter) -> list[Row]:
-    rows: list[Row] = [
-        TextRow(setter.lay(article.title, TITLE, width), 6, before=TITLE_AIR, keeps_next=True)
-    ]
+    about = About(Part.TEXT, article.key)
+    rows = [TextRow(setter.lay(article.title, TITLE, width), 6, TITLE_AIR, keeps_next=True)]
     if article.byline:
         rows.append(TextRow(setter.lay(article.byline, BYLINE, width), 6, keeps_next=True))
     if article.text.strip():
         rows.append(TextRow(setter.lay(article.text, TEXT, width), AIR))
-    return [*rows, *photo_rows(article.photos, width, setter)]
+    told = (replace(row, about=about) for row in rows)
+    return [*told, *photo_rows(article.photos, width, setter)]
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ def bulletin_asked(kept: Bulletin, today: date) -> BulletinAsked:
         editors=kept.editors or "",
         activities=tuple(UUID(row) for row in kept.activities or ()),
         plan=plan_of(kept),
+        kept=kept.id,
     )
 
 

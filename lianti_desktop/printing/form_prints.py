@@ -15,7 +15,6 @@ from lianti_desktop.printing.certificate import write_certificates
 from lianti_desktop.printing.form_catalogue import form_named, list_named
 from lianti_desktop.printing.form_layouts import (
     FormWork,
-    ListLayout,
     form_of,
     list_sheet,
     list_table,
@@ -85,25 +84,30 @@ def sign_in_of(store: Store, activity: UUID, *, is_blank: bool) -> FormSheet:
 
 def print_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
     """A table of all records of a kind; those of the sample only where there are no others."""
-    layout = list_named(name)
+    return write_forms([list_of(store, name)], out, press)
+
+
+def sheet_of_list(session: Session, name: str, *, is_blank: bool = False) -> FormSheet:
+    """The table as a form, to be set on paper or written as Word; blank it has empty lines."""
+    rows = () if is_blank else listed(session, name)
+    return list_sheet(list_named(name), rows, alliance_of(session))
+
+
+def list_of(store: Store, name: str, *, is_blank: bool = False) -> FormSheet:
+    """The same as a form, for Word."""
     with store.read() as session:
-        sheet = list_sheet(layout, _listed(session, layout), alliance_of(session))
-    return write_forms([sheet], out, press)
+        return sheet_of_list(session, name, is_blank=is_blank)
 
 
 def print_blank_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
     """The table with empty lines to write in, as a register is begun."""
-    layout = list_named(name)
-    with store.read() as session:
-        above = alliance_of(session)
-    return write_forms([list_sheet(layout, (), above)], out, press)
+    return write_forms([list_of(store, name, is_blank=True)], out, press)
 
 
 def table_of_list(store: Store, name: str) -> TableSheet:
     """The same table as plain values, for Excel."""
-    layout = list_named(name)
     with store.read() as session:
-        table = list_table(layout, _listed(session, layout))
+        table = list_table(list_named(name), listed(session, name))
         return replace(table, above=alliance_of(session))
 
 
@@ -116,6 +120,7 @@ def print_certificates(
     return write_certificates(certificates, out, press)
 
 
-def _listed(session: Session, layout: ListLayout) -> Sequence[Record]:
-    rows = records.living(session, BY_TABLE[layout.table])
+def listed(session: Session, name: str) -> Sequence[Record]:
+    """The records that a list tells of."""
+    rows = records.living(session, BY_TABLE[list_named(name).table])
     return [row for row in rows if not row.sample] or rows

@@ -47,7 +47,8 @@ _PEOPLE = (
 class AlbumAsked:
     """Which activities, the day of printing for the imprint, what the cover says, how it looks.
 
-    `plan` is what the user decided about chapters and pages, `cover` the id of a photo.
+    `plan` is what the user decided about chapters and pages, `cover` the id of a photo, `kept` of
+    the album when it is one that is kept.
     """
 
     term: UUID | None
@@ -60,6 +61,7 @@ class AlbumAsked:
     subtitle: str = SUBTITLE
     cover: UUID | None = None
     plan: AlbumPlan = field(default_factory=AlbumPlan)
+    kept: UUID | None = None
 
     def names(self, activity: Activity) -> bool:
         """Whether the activity was chosen one by one; it is then taken in whatever it has."""

@@ -62,7 +62,7 @@ class BulletinAsked:
     """Which quarter, the day of printing, and what only the editor knows.
 
     Without `activities` those of the quarter are proposed. What is empty of `issue`, `name` and
-    `publisher` follows from the quarter and the alliance.
+    `publisher` follows from the quarter and the alliance. `kept` is the id of a kept issue.
     """
 
     quarter: Quarter
@@ -78,6 +78,7 @@ class BulletinAsked:
     editors: str = ""
     activities: tuple[UUID, ...] = ()
     plan: BulletinPlan = field(default_factory=BulletinPlan)
+    kept: UUID | None = None
 
 
 def gather_bulletin(

@@ -37,7 +37,10 @@ COMPLETE = "资料齐全"
 
 @dataclass(frozen=True)
 class VolumeAsked:
-    """Which term, who binds and checks the volume on which day, and what was decided about it."""
+    """Which term, who binds and checks the volume on which day, and what was decided about it.
+
+    `kept` is the id of the volume when it is one that is kept.
+    """
 
     term: UUID
     today: date
@@ -47,6 +50,7 @@ class VolumeAsked:
     number: str = ""
     remarks: str = ""
     plan: VolumePlan = field(default_factory=VolumePlan)
+    kept: UUID | None = None
 
 
 @dataclass(frozen=True)

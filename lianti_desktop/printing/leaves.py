@@ -23,6 +23,13 @@ class TextLeaf:
             pen.runs(line.runs, box.left, box.top + (index + 0.5) * leading, self.text.style)
 
 
+def words_of(item: Placed) -> str:
+    """The words of a piece of text; empty for anything else."""
+    if not isinstance(item.leaf, TextLeaf):
+        return ""
+    return "".join(line.text for line in item.leaf.text.lines)
+
+
 @dataclass(frozen=True)
 class FillLeaf:
     """A ground of one colour."""

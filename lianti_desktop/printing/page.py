@@ -39,7 +39,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class About:
-    """What a page or a piece shows, so that one can point at it: `name` of a photo or a remark."""
+    """What a page or a piece shows, so that one can point at it: `name` of a photo or a remark.
+
+    `chapter` is the key of the record it tells of.
+    """
 
     part: Part
     chapter: str = ""
@@ -101,6 +104,12 @@ class Page:
     bookmark: str = ""
     links: tuple[Link, ...] = ()
     about: About | None = None
+
+
+def key_of(item: Placed, page: Page) -> str:
+    """The key of the record that a piece, or else its page, tells of; empty when nobody says."""
+    told = (about.chapter for about in (item.about, page.about) if about and about.chapter)
+    return next(told, "")
 
 
 def solid_overlaps(page: Page) -> list[tuple[Placed, Placed]]:

@@ -9,15 +9,19 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import MediaConsent
 from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.gather import reflections_of
 from lianti_desktop.printing.gather_photos import is_barred, media_of
-from lianti_desktop.printing.page import Page, Placed, beyond_paper, solid_overlaps
+from lianti_desktop.printing.leaves import words_of
+from lianti_desktop.printing.page import Page, Placed, beyond_paper, key_of, solid_overlaps
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse
+from lianti_desktop.printing.sources import Sources, Where
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
-from lianti_desktop.storage.lessons import Media
+from lianti_desktop.storage.lessons import Media, Reflection
 from lianti_desktop.storage.record import Record, fields_of, table_of, title_of
 
 UNCONFIRMED = (None, MediaConsent.UNKNOWN)
+MOST_WORDS = 20
 
 
 class FindingKind(StrEnum):
@@ -33,21 +37,24 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Where:
-    """The record, and the field of it, in which a finding can be mended."""
-
-    table: str
-    row: UUID
-    field: str
-
-
-@dataclass(frozen=True)
 class Finding:
-    """One thing to look at, as a Chinese sentence without a full stop."""
+    """One thing to look at, as a Chinese sentence without a full stop.
+
+    ``page`` is the one on which it was seen, counted from 1; 0 for none.
+    """
 
     kind: FindingKind
     where: Where | None
     sentence: str
+    page: int = 0
+
+
+PlaceOf = Callable[[str, str], Where | None]
+"""Finds where words come from that stand on a page about the record with a key."""
+
+
+def nowhere(_words: str, _key: str) -> None:
+    """Finds nothing, for pages that were made of no records."""
 
 
 def preflight(
@@ -58,10 +65,11 @@ def preflight(
     ``font_book`` is the one the pages were laid with; it knows the characters it could not draw.
     """
     media = [one for row in rows if isinstance(row, Activity) for one in media_of(session, row)]
+    sources = Sources(session, rows)
     return in_order(
         [
-            *_missing_glyphs(font_book.missing, [*rows, *media]),
-            *examine_pages(pages),
+            *_missing_glyphs(font_book.missing, pages, sources),
+            *examine_pages(pages, sources.of),
             *(finding for row in rows for finding in _empty_fields(row)),
             *_consents(media),
         ]
@@ -108,15 +116,31 @@ def records_named(session: Session, keys: Iterable[str]) -> list[Record]:
     return [row for one in ids if (row := records.find(session, one)) is not None]
 
 
-def examine_pages(pages: Iterable[Page]) -> Iterator[Finding]:
+def examine_pages(pages: Iterable[Page], place_of: PlaceOf = nowhere) -> Iterator[Finding]:
     """What the laid pages alone tell: photos, captions, and what has no room."""
     for number, page in enumerate(pages, 1):
         for item in page.items:
             if isinstance(item.leaf, PhotoLeaf):
                 yield from _photo(item, item.leaf, number)
-        if solid_overlaps(page) or beyond_paper(page):
-            sentence = f"第 {number} 页有内容放不下，请缩短文字或者减少照片"
-            yield Finding(FindingKind.OVERFLOW, None, sentence)
+        crowded = [one for pair in solid_overlaps(page) for one in pair]
+        yield from _overflow([*crowded, *beyond_paper(page)], page, number, place_of)
+
+
+def _overflow(
+    crowded: Sequence[Placed], page: Page, number: int, place_of: PlaceOf
+) -> Iterator[Finding]:
+    """One line for a page that is too full, leading to the longest of the texts in each other's
+    way, or else to a photo."""
+    if not crowded:
+        return
+    longest = max(crowded, key=lambda item: len(words_of(item)))
+    words = words_of(longest)
+    where = place_of(words, key_of(longest, page)) if words else None
+    photos = (item.leaf.picture.photo.key for item in crowded if isinstance(item.leaf, PhotoLeaf))
+    where = where or _media(next(photos, ""), "file") or place_of("", key_of(longest, page))
+    told = f"“{words[:MOST_WORDS]}”" if words else "有内容"
+    sentence = f"第 {number} 页的{told}放不下，请缩短文字或者减少照片"
+    yield Finding(FindingKind.OVERFLOW, where, sentence.replace("的有内容", "有内容"), number)
 
 
 def _photo(item: Placed, leaf: PhotoLeaf, number: int) -> Iterator[Finding]:
@@ -127,33 +151,37 @@ def _photo(item: Placed, leaf: PhotoLeaf, number: int) -> Iterator[Finding]:
             FindingKind.PHOTO,
             _media(where, "file"),
             f"第 {number} 页的“{picture.name}”{picture.problem}",
+            number,
         )
     elif is_coarse(picture, item.box):
         sentence = f"第 {number} 页的“{picture.name}”像素太少，印出来会不清楚"
-        yield Finding(FindingKind.COARSE, _media(where, "file"), sentence)
+        yield Finding(FindingKind.COARSE, _media(where, "file"), sentence, number)
     if not picture.photo.caption.strip():
         sentence = f"第 {number} 页有一张照片没有说明"
-        yield Finding(FindingKind.CAPTION, _media(where, "caption"), sentence)
+        yield Finding(FindingKind.CAPTION, _media(where, "caption"), sentence, number)
 
 
 def _media(key: str, field: str) -> Where | None:
     return Where(table_of(Media), UUID(hex=key), field) if key else None
 
 
-def _missing_glyphs(missing: Iterable[str], rows: Sequence[Record]) -> Iterator[Finding]:
+def _missing_glyphs(
+    missing: Iterable[str], pages: Sequence[Page], sources: Sources
+) -> Iterator[Finding]:
     """Each character that no font has, with the first field in which it stands."""
     for char in sorted(missing):
-        where = next((place for row in rows if (place := _place_of(char, row))), None)
+        seen = [
+            (number, item, page)
+            for number, page in enumerate(pages, 1)
+            for item in page.items
+            if char in words_of(item)
+        ]
+        number = seen[0][0] if seen else 0
+        where = sources.holding(char)
+        if where is None and seen:
+            where = sources.of(words_of(seen[0][1]), key_of(*seen[0][1:]))
         sentence = f"“{char}”没有字体能打出来，纸上会是空方框"
-        yield Finding(FindingKind.GLYPH, where, sentence)
-
-
-def _place_of(char: str, row: Record) -> Where | None:
-    for name in fields_of(type(row)):
-        value = getattr(row, name)
-        if isinstance(value, str) and char in value:
-            return Where(table_of(type(row)), row.id, name)
-    return None
+        yield Finding(FindingKind.GLYPH, where, sentence, number)
 
 
 def _empty_fields(row: Record) -> Iterator[Finding]:
@@ -162,6 +190,16 @@ def _empty_fields(row: Record) -> Iterator[Finding]:
         if field.required and getattr(row, name) in (None, "", []):
             sentence = f"“{title_of(row) or '未命名'}”还没有填{field.label}"
             yield Finding(FindingKind.EMPTY, Where(table_of(type(row)), row.id, name), sentence)
+
+
+def unagreed_remarks(session: Session, rows: Iterable[Record]) -> Iterator[Finding]:
+    """The remarks on activities that stay out of a book because nobody agreed to print them."""
+    for row in rows:
+        for one in reflections_of(session, row) if isinstance(row, Activity) else ():
+            if not one.consent_ok:
+                where = Where(table_of(Reflection), one.id, "consent_ok")
+                said = (one.text or "")[:MOST_WORDS]
+                yield Finding(FindingKind.CONSENT, where, f"感言“{said}”没有标明同意刊用，没有印")
 
 
 def _consents(media: Iterable[Media]) -> Iterator[Finding]:

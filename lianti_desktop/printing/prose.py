@@ -7,7 +7,7 @@ from lianti_desktop.printing.form import page_of
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import text_at
-from lianti_desktop.printing.page import Placed
+from lianti_desktop.printing.page import About, Placed
 from lianti_desktop.printing.paragraph import LaidText
 
 LINES_TOGETHER = 2
@@ -22,6 +22,7 @@ class TextRow:
     before: float = 0.0
     keeps_next: bool = False
     elastic: bool = False
+    about: About | None = None
 
     @property
     def height(self) -> float:
@@ -50,7 +51,7 @@ class TextRow:
     def placed(self, left: float, top: float) -> list[Placed]:
         """Its lines."""
         box = Box(left, top + self.before, self.text.width, 0)
-        return [text_at(box, self.text)] if self.text.lines else []
+        return [replace(text_at(box, self.text), about=self.about)] if self.text.lines else []
 
     def grown(self, more: float) -> "TextRow":
         """Text does not grow."""

@@ -12,7 +12,7 @@ from lianti_desktop.printing.content import TermVolume, VolumeChapter, VolumeIte
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.grid_row import MarkLeaf
 from lianti_desktop.printing.leaves import Typesetter
-from lianti_desktop.printing.page import Link, Page, Paper
+from lianti_desktop.printing.page import About, Link, Page, Paper, Part
 from lianti_desktop.printing.paragraph import Align
 from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.sheet_head import NUMBER
@@ -126,7 +126,11 @@ class _Layout:
 
 def _item_pages(item: VolumeItem, setter: Typesetter, paper: Paper) -> list[Page]:
     pages = pages_for(item.content, setter, paper)
-    return [replace(page, bookmark="" if index else item.title) for index, page in enumerate(pages)]
+    about = About(Part.CHAPTER, item.key)
+    return [
+        replace(page, bookmark="" if index else item.title, about=about)
+        for index, page in enumerate(pages)
+    ]
 
 
 def _numbered(page: Page, number: int, setter: Typesetter, prefix: str = "") -> Page:

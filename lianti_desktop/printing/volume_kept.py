@@ -59,6 +59,7 @@ def volume_asked(kept: publications.TermVolume, today: date) -> VolumeAsked:
         kept.number or "",
         kept.remarks or "",
         plan_of(kept),
+        kept.id,
     )
 
 

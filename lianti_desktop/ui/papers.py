@@ -3,21 +3,25 @@
 A form or a list that is declared in printing/form_catalogue.py is here by itself.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lianti_desktop.domain.dates import format_day
 from lianti_desktop.domain.presets import PRESETS, preset_named
+from lianti_desktop.domain.reports import Report
 from lianti_desktop.domain.term_figures import TermFigures
+from lianti_desktop.printing import print_checks as checks
 from lianti_desktop.printing.bundle import bundle
 from lianti_desktop.printing.form_catalogue import FORMS, LISTS
 from lianti_desktop.printing.form_prints import (
     FormAsked,
+    list_of,
     print_certificates,
     print_form,
     print_list,
@@ -31,6 +35,10 @@ from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.printouts import Produce, Write, passing_folder, press_for
 from lianti_desktop.ui.reply import Progress
+
+if TYPE_CHECKING:
+    from lianti_desktop.printing.fonts import FontBook
+    from lianti_desktop.printing.preflight import Finding
 
 ACTIVITY, AWARD = "activity", "award"
 WORD, EXCEL = ".docx", ".xlsx"
@@ -59,37 +67,39 @@ class Wanted:
 
 Print = Callable[[Store, Wanted, Path, Press], PrintResult]
 Export = Callable[[Store, Wanted, Path], Path]
+Check = Callable[[Store, Wanted, "FontBook"], "list[Finding]"]
+Told = Callable[[TermFigures, Wanted], Report]
+"""Words a text about a term."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: `write` makes the PDF, `export` the Word or Excel file with this `suffix`.
+    """One paper: `write` makes the PDF, `check` tells what to look at before it is printed.
 
-    `table` is the kind of record it asks for; `may_be_blank` offers it without one.
+    `exports` write Word and Excel files, by their suffixes. `table` is the kind of record it asks
+    for; `may_be_blank` offers it without one.
     """
 
     key: str
     title: str
     ask: Ask
     write: Print
+    check: Check
     table: str = ""
     may_be_blank: bool = False
-    export: Export | None = None
-    suffix: str = WORD
+    exports: Mapping[str, Export] = field(default_factory=dict)
 
 
 def papers() -> tuple[Paper, ...]:
     """All of them, in the order in which they are offered."""
     return (
-        _of_activities("sheet", "活动记录表", print_sheet, _sheet_in_word),
-        _of_activities("sign_in", "签到表（已填姓名）", print_sign_in, _names_in_word),
-        _of_activities(
-            "blank", "签到表（空白）", print_blank_sign_in, partial(_names_in_word, is_blank=True)
-        ),
+        _of_activities("sheet", "活动记录表", _SHEETS),
+        _of_activities("sign_in", "签到表（已填姓名）", _SIGN_INS),
+        _of_activities("blank", "签到表（空白）", _BLANK_SIGN_INS),
         *(_form(one.name, one.title, one.table) for one in FORMS if one.table != ACTIVITY),
-        Paper("certificate", "奖状证书", Ask.RECORD, _certificates, AWARD),
-        Paper("summary", "学期工作总结（草稿）", Ask.TERM, _summary, export=_summary_in_word),
-        Paper("statistics", "学期统计", Ask.TERM, _statistics, export=_figures, suffix=EXCEL),
+        Paper("certificate", "奖状证书", Ask.RECORD, _certificates, _certificates_checked, AWARD),
+        _of_term("summary", "学期工作总结（草稿）", _summary, {WORD: _summary_in_word}),
+        _of_term("statistics", "学期统计", _statistics, {EXCEL: _figures}),
         *(_list(one.name, one.title) for one in LISTS),
     )
 
@@ -109,12 +119,21 @@ def work_of(desk: Desk, paper: Paper, wanted: Wanted) -> Produce:
     return work
 
 
-def _of_activities(key: str, title: str, write: Write, export: Export) -> Paper:
+@dataclass(frozen=True)
+class _OfOne:
+    """What is made of one activity."""
+
+    write: Write
+    check: Callable[[Store, UUID, "FontBook"], "list[Finding]"]
+    in_word: Export
+
+
+def _of_activities(key: str, title: str, of_one: _OfOne) -> Paper:
     """A page or more for each of some activities."""
 
     def whole(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
         parts = [
-            write(store, row, out.with_name(f"{place}.pdf"), press)
+            of_one.write(store, row, out.with_name(f"{place}.pdf"), press)
             for place, row in enumerate(wanted.rows, start=1)
         ]
         made = bundle(parts, out, press)
@@ -122,30 +141,62 @@ def _of_activities(key: str, title: str, write: Write, export: Export) -> Paper:
             part.file.unlink()
         return made
 
-    return Paper(key, title, Ask.ACTIVITIES, whole, ACTIVITY, export=export)
+    def checked(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+        each = [of_one.check(store, row, fonts) for row in wanted.rows]
+        alone = len(each) == 1
+        return [one if alone else replace(one, page=0) for found in each for one in found]
+
+    exports = {WORD: of_one.in_word}
+    return Paper(key, title, Ask.ACTIVITIES, whole, checked, ACTIVITY, exports=exports)
 
 
 def _form(name: str, title: str, table: str) -> Paper:
     def write(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
         return print_form(store, _asked(name, wanted), out, press)
 
-    def export(store: Store, wanted: Wanted, out: Path) -> Path:
+    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+        return checks.check_form(store, _asked(name, wanted), fonts)
+
+    def in_word(store: Store, wanted: Wanted, out: Path) -> Path:
         return _in_word(store, _asked(name, wanted), out)
 
-    return Paper(f"form:{name}", title, Ask.RECORD, write, table, may_be_blank=True, export=export)
+    key, exports = f"form:{name}", {WORD: in_word}
+    return Paper(key, title, Ask.RECORD, write, check, table, may_be_blank=True, exports=exports)
 
 
 def _list(name: str, title: str) -> Paper:
     def write(store: Store, _wanted: Wanted, out: Path, press: Press) -> PrintResult:
         return print_list(store, name, out, press)
 
-    def export(store: Store, wanted: Wanted, out: Path) -> Path:
+    def check(store: Store, _wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+        return checks.check_list(store, name, fonts)
+
+    def in_word(store: Store, _wanted: Wanted, out: Path) -> Path:
+        from lianti_desktop.sheets.word_form import write_word_form
+
+        return write_word_form(list_of(store, name), out)
+
+    def in_excel(store: Store, wanted: Wanted, out: Path) -> Path:
         from lianti_desktop.sheets.table_workbook import write_tables
 
         table = replace(table_of_list(store, name), maker=wanted.maker, made_on=wanted.today)
         return write_tables([table], out)
 
-    return Paper(f"list:{name}", title, Ask.NOTHING, write, export=export, suffix=EXCEL)
+    exports = {WORD: in_word, EXCEL: in_excel}
+    return Paper(f"list:{name}", title, Ask.NOTHING, write, check, exports=exports)
+
+
+def _of_term(key: str, title: str, told: Told, exports: Mapping[str, Export]) -> Paper:
+    def write(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+        from lianti_desktop.printing.report import write_report
+
+        return write_report(told(_figures_of(store, wanted), wanted), out, press)
+
+    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+        report = told(_figures_of(store, wanted), wanted)
+        return checks.check_report(store, report, wanted.term, fonts)
+
+    return Paper(key, title, Ask.TERM, write, check, exports=exports)
 
 
 def _asked(name: str, wanted: Wanted) -> FormAsked:
@@ -157,6 +208,10 @@ def _certificates(store: Store, wanted: Wanted, out: Path, press: Press) -> Prin
     return print_certificates(store, wanted.rows, out, press)
 
 
+def _certificates_checked(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+    return [one for row in wanted.rows for one in checks.check_certificate(store, row, fonts)]
+
+
 def _sheet_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
     return _in_word(store, _asked("activity-record", wanted), out)
 
@@ -165,6 +220,15 @@ def _names_in_word(store: Store, wanted: Wanted, out: Path, *, is_blank: bool = 
     from lianti_desktop.sheets.word_form import write_word_form
 
     return write_word_form(sign_in_of(store, wanted.rows[0], is_blank=is_blank), out)
+
+
+_SHEETS = _OfOne(print_sheet, checks.check_sheet, _sheet_in_word)
+_SIGN_INS = _OfOne(print_sign_in, checks.check_sign_in, _names_in_word)
+_BLANK_SIGN_INS = _OfOne(
+    print_blank_sign_in,
+    partial(checks.check_sign_in, is_blank=True),
+    partial(_names_in_word, is_blank=True),
+)
 
 
 def _in_word(store: Store, asked: FormAsked, out: Path) -> Path:
@@ -184,30 +248,22 @@ def _figures_of(store: Store, wanted: Wanted) -> TermFigures:
         return term_figures(session, wanted.term, wanted.today)
 
 
-def _summary(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+def _summary(figures: TermFigures, wanted: Wanted) -> Report:
     from lianti_desktop.domain.term_summary import summary_report
-    from lianti_desktop.printing.report import write_report
 
-    figures = _figures_of(store, wanted)
-    report = summary_report(figures, format_day(wanted.today), preset_named(wanted.preset))
-    return write_report(report, out, press)
+    return summary_report(figures, format_day(wanted.today), preset_named(wanted.preset))
 
 
 def _summary_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
-    from lianti_desktop.domain.term_summary import summary_report
     from lianti_desktop.sheets.word_report import write_word_report
 
-    figures = _figures_of(store, wanted)
-    report = summary_report(figures, format_day(wanted.today), preset_named(wanted.preset))
-    return write_word_report(report, out)
+    return write_word_report(_summary(_figures_of(store, wanted), wanted), out)
 
 
-def _statistics(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+def _statistics(figures: TermFigures, wanted: Wanted) -> Report:
     from lianti_desktop.domain.term_charts import statistics_report
-    from lianti_desktop.printing.report import write_report
 
-    figures = _figures_of(store, wanted)
-    return write_report(statistics_report(figures, format_day(wanted.today)), out, press)
+    return statistics_report(figures, format_day(wanted.today), preset_named(wanted.preset))
 
 
 def _figures(store: Store, wanted: Wanted, out: Path) -> Path:

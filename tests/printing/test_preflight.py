@@ -18,11 +18,11 @@ from lianti_desktop.printing.paragraph import TextStyle
 from lianti_desktop.printing.preflight import (
     Finding,
     FindingKind,
-    Where,
     examine_pages,
     preflight,
     records_named,
 )
+from lianti_desktop.printing.sources import Where
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.lessons import Media

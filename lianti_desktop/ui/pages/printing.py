@@ -1,17 +1,15 @@
 """画册与表册: a studio for albums, volumes and bulletins each, one for all forms, and what left."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from lianti_desktop.storage.activities import Activity
-from lianti_desktop.storage.listing import Asked, Row, listing
 from lianti_desktop.storage.publications import Album, Bulletin, PrintSnapshot, TermVolume
 from lianti_desktop.storage.record import table_of
-from lianti_desktop.ui.desk import Desk, Reply
+from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.page import Page
 from lianti_desktop.ui.pages.studio import Studio
 from lianti_desktop.ui.pages.studio_album import AlbumStudio
@@ -37,7 +35,6 @@ TAB_OF: Mapping[str, str] = {
     table_of(Bulletin): BULLETIN,
     table_of(PrintSnapshot): PRINTS,
 }
-QUOTED = re.compile("“([^”]+)”")
 
 Tab = AlbumStudio | VolumeStudio | BulletinStudio | PapersStudio | PrintsView
 
@@ -95,29 +92,18 @@ class PrintingPage(Page):
         elif isinstance(shown, PrintsView):
             shown.show_record(row)
 
+    def show_field(self, name: str) -> None:
+        shown = self.tab(str(self.tabs.current()))
+        if isinstance(shown, Studio):
+            shown.show_field(name)
+
     def new_record(self) -> None:
         shown = self.tab(str(self.tabs.current()))
         if isinstance(shown, Studio):
             shown.make_new()
 
     def _connect(self, made: Tab) -> None:
-        if isinstance(made, Studio):
+        if isinstance(made, Studio | PapersStudio):
             made.record_wanted.connect(self.record_wanted)
             made.place_wanted.connect(self.place_wanted)
             made.field_wanted.connect(self.field_wanted)
-        elif isinstance(made, PapersStudio):
-            made.sentence_followed.connect(self._on_warning)
-
-    def _on_warning(self, sentence: str) -> None:
-        """To the activity that the sentence names; the newest where several bear the name."""
-        quoted = QUOTED.search(sentence)
-        if quoted is None:
-            return
-        named = Asked(("title",), {"title": quoted[1]})
-        self.desk.ask(
-            lambda session: listing(session, Activity, named), Reply(self, self._go_to_first)
-        )
-
-    def _go_to_first(self, found: Sequence[Row]) -> None:
-        if found:
-            self.record_wanted.emit(table_of(Activity), found[0].id)

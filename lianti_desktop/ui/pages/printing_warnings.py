@@ -42,7 +42,7 @@ class WarningWords(Words):
 
 
 class WarningsCard(Card):
-    """All of them; hidden when there is none. `followed` with the sentence or the finding."""
+    """All of them; hidden when there is none. `followed` with the finding."""
 
     followed = Signal(object)
 
@@ -51,18 +51,11 @@ class WarningsCard(Card):
         self.body.setSpacing(Space.SMALL)
         self.hide()
 
-    def show_sentences(self, sentences: Sequence[str]) -> None:
-        """Other sentences."""
-        self._show([(sentence, sentence) for sentence in sentences])
-
     def show_findings(self, found: Sequence["Finding"]) -> None:
         """What the check before printing found."""
-        self._show([(f"{one.kind}：{one.sentence}", one) for one in found])
-
-    def _show(self, lines: Sequence[tuple[str, object]]) -> None:
         self.clear()
-        for sentence, aim in lines:
-            words = WarningWords(sentence, aim, self)
+        for one in found:
+            words = WarningWords(f"{one.kind}：{one.sentence}", one, self)
             words.followed.connect(self.followed)
             self.add(words)
-        self.setVisible(bool(lines))
+        self.setVisible(bool(found))

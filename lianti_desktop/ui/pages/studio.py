@@ -87,7 +87,7 @@ class Studio(QWidget):
         self.new.clicked.connect(self.make_new)
         self.choice.changed.connect(lambda row: self.open(UUID(str(row))))
         self.pane.made.connect(self._on_made)
-        self.checks.followed.connect(self._follow)
+        self.checks.followed.connect(self.follow)
         desk.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
@@ -176,6 +176,10 @@ class Studio(QWidget):
         """On the bench: the file, and what is shown beside it."""
 
     @abstractmethod
+    def show_field(self, name: str) -> None:
+        """Where a field of the publication itself is entered; its arrangement has many places."""
+
+    @abstractmethod
     def show_ready(self, ready: Any) -> None:
         """What `lay_out` has made is on the screen."""
 
@@ -221,10 +225,16 @@ class Studio(QWidget):
             self.refresh()
             self.produce()
 
-    def _follow(self, finding: Finding) -> None:
-        if finding.where is not None:
-            self.record_wanted.emit(finding.where.table, finding.where.row)
-            self.field_wanted.emit(finding.where.field)
+    def follow(self, finding: Finding) -> None:
+        """To the page on which it was seen, and to the place where it can be mended."""
+        if finding.page:
+            self.pane.view.go(finding.page - 1)
+        where = finding.where
+        if where is not None and where.row == self.row:
+            self.show_field(where.field)
+        elif where is not None:
+            self.record_wanted.emit(where.table, where.row)
+            self.field_wanted.emit(where.field)
 
 
 def with_words(sentence: str, part: QWidget, *below: QWidget) -> QWidget:

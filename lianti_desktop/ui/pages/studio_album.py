@@ -69,6 +69,10 @@ class AlbumStudio(Studio):
         self.pane.set_book(Book(ready.title, has_back_cover=True))
         self.pane.set_leaving(Leaving(ready.title, PrintKind.ALBUM, album=ready.row))
 
+    def show_field(self, name: str) -> None:
+        """Among the fields at the left; other words are changed on the page in sight."""
+        self.side.show_field(name)
+
     def blur(self, photo: str) -> None:
         """Hide faces of a photo."""
         BlurDialog(self.desk, UUID(photo), self).exec()

@@ -84,6 +84,12 @@ class AlbumSide(QWidget):
         self.sides.set_count(OUT, self.out.count())
         self.sides.set_count(CHECKS, len(ready.findings))
 
+    def show_field(self, name: str) -> None:
+        """The cursor into a field, if it is one of those entered here."""
+        if name in self.rows.names():
+            self.sides.turn(ABOUT)
+            self.rows.focus_field(name)
+
     def _list_photos(self, ready: AlbumReady) -> None:
         self.out.clear()
         titles = {line.key: line.title for line in ready.chapters}

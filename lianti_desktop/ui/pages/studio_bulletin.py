@@ -106,6 +106,13 @@ class BulletinStudio(Studio):
         self.pane.set_book(Book(ready.title, is_book=False))
         self.pane.set_leaving(Leaving(ready.title, PrintKind.BULLETIN, bulletin=ready.row))
 
+    def show_field(self, name: str) -> None:
+        """Among the fields of head and foot, or to the articles."""
+        is_here = name in self.rows.names()
+        self.sides.turn(ABOUT if is_here else ARTICLES)
+        if is_here:
+            self.rows.focus_field(name)
+
     def write(self) -> None:
         """Another title and text of the article under the cursor, for this issue alone."""
         articles = self.ready.articles if isinstance(self.ready, BulletinReady) else ()

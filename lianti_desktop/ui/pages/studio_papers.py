@@ -1,6 +1,7 @@
 """Forms, lists, certificates and reports: chosen at the left, the finished pages at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.presets import PRESETS
+from lianti_desktop.printing.preflight import Finding
 from lianti_desktop.printing.press import PrintResult
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.catalogue import BY_TABLE
@@ -19,8 +21,9 @@ from lianti_desktop.storage.listing import Asked, Row, listing, titles
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.preview import PreviewPane
 from lianti_desktop.ui.pages.printing_warnings import WarningsCard
-from lianti_desktop.ui.pages.studio import today
-from lianti_desktop.ui.papers import EXCEL, Ask, Paper, Wanted, papers, work_of
+from lianti_desktop.ui.pages.studio import MOST_SENTENCES, today
+from lianti_desktop.ui.papers import EXCEL, WORD, Ask, Paper, Wanted, papers, work_of
+from lianti_desktop.ui.printouts import press_for
 from lianti_desktop.ui.reply import Progress
 from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
@@ -34,6 +37,7 @@ from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.words import Words
 
 WHOLE_TERM = "whole"
+OFFICES: Mapping[str, str] = {WORD: "Word", EXCEL: "Excel"}
 MOST_KEPT = 8
 LEFT_WIDTH = 25
 INTRODUCTION = "选好左边的几项，点“排版预览”。预览里看到的就是打印出来的。"
@@ -41,18 +45,28 @@ NOTHING_CHOSEN = "还没有选好要打印哪一条，先在左边选。"
 NO_ACTIVITY = "这个学期还没有活动，先去“活动”里录入。"
 
 
+@dataclass(frozen=True)
+class Made:
+    """A file of this sitting and what to look at before it is printed."""
+
+    title: str
+    result: PrintResult
+    findings: Sequence[Finding]
+
+
 class PapersStudio(QWidget):
     """Chooses, makes, shows, and remembers the last files of this sitting."""
 
-    sentence_followed = Signal(object)
+    record_wanted = Signal(str, object)
+    field_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.papers = {paper.key: paper for paper in papers()}
         self._activities: dict[UUID, str] = {}
-        self._made: list[tuple[str, PrintResult]] = []
-        self._making = ""
+        self._made: list[Made] = []
+        self._fresh: Made | None = None
         self.rows = FormRows(columns=1)
         offers = [Option(one.key, one.title) for one in self.papers.values()]
         self.paper = ChoiceField(offers, optional=False)
@@ -65,7 +79,9 @@ class PapersStudio(QWidget):
         self.warnings = WarningsCard()
         self.last = Card("刚才排好的", icon="clock")
         self.pane = PreviewPane(desk, "表格")
-        self.office = PlainButton("存成 Word", "document")
+        self.offices = {
+            suffix: PlainButton(f"存成 {name}", "document") for suffix, name in OFFICES.items()
+        }
         self._lay_out()
         self._connect()
         self._show_rows()
@@ -90,29 +106,26 @@ class PapersStudio(QWidget):
         if wanted is None:
             return
         paper = self.chosen()
-        self._making = paper.title
-        self.warnings.show_sentences(())
+        self.warnings.show_findings(())
         self.pane.set_title(paper.title)
-        self.pane.produce(work_of(self.desk, paper, wanted))
+        self.pane.produce(partial(self._make, paper, wanted))
 
-    def ask_export(self) -> None:
+    def ask_export(self, suffix: str) -> None:
         """Where the Word or Excel file should be kept."""
         wanted, paper = self._wanted(), self.chosen()
-        if wanted is None or paper.export is None:
+        if wanted is None or suffix not in paper.exports:
             return
-        kind = "Excel 文件" if paper.suffix == EXCEL else "Word 文件"
-        usual = str(Path.home() / f"{paper.title}{paper.suffix}")
-        aim, _kind = QFileDialog.getSaveFileName(
-            self, f"存成{kind}", usual, f"{kind} (*{paper.suffix})"
-        )
+        kind = f"{OFFICES[suffix]} 文件"
+        usual = str(Path.home() / f"{paper.title}{suffix}")
+        aim, _kind = QFileDialog.getSaveFileName(self, f"存成{kind}", usual, f"{kind} (*{suffix})")
         if aim:
-            self.export(paper, wanted, Path(aim).with_suffix(paper.suffix))
+            self.export(paper, wanted, Path(aim).with_suffix(suffix))
 
     def export(self, paper: Paper, wanted: Wanted, aim: Path) -> None:
-        """Write it; the answer is a quiet line."""
+        """Write the file of the kind that its suffix says; the answer is a quiet line."""
 
         def work(_progress: Progress) -> Path:
-            return paper.export(self.desk.store, wanted, aim) if paper.export else aim
+            return paper.exports[aim.suffix](self.desk.store, wanted, aim)
 
         say = self.pane.sentence.setText
         self.desk.run(work, Reply(self, lambda file: say(f"已存到 {file}"), say))
@@ -189,39 +202,61 @@ class PapersStudio(QWidget):
             self.activity: paper.ask is Ask.ACTIVITIES,
             self.record: paper.ask is Ask.RECORD,
             self.blank: paper.may_be_blank,
-            self.preset: paper.key == "summary",
+            self.preset: paper.ask is Ask.TERM,
         }
         for field, is_needed in needed.items():
             block = field.parentWidget()
             if block is not None:
                 block.setVisible(is_needed)
         self.record.set_hint("空着就是空白表。" if paper.may_be_blank else "")
-        self.office.setVisible(paper.export is not None)
-        self.office.setText("存成 Excel" if paper.suffix == EXCEL else "存成 Word")
+        for suffix, button in self.offices.items():
+            button.setVisible(suffix in paper.exports)
+
+    def _make(self, paper: Paper, wanted: Wanted, progress: Progress) -> PrintResult:
+        """On the bench: the file, and what to look at before it is printed."""
+        result = work_of(self.desk, paper, wanted)(progress)
+        found = paper.check(self.desk.store, wanted, press_for(progress).font_book)
+        self._fresh = Made(paper.title, result, found)
+        return result
 
     def _on_made(self, result: PrintResult) -> None:
-        self.warnings.show_sentences(result.warnings)
-        self._made = [(self._making, result), *self._made][:MOST_KEPT]
+        made = self._fresh
+        if made is None or made.result is not result:
+            return
+        self.warnings.show_findings(made.findings[:MOST_SENTENCES])
+        self._made = [made, *self._made][:MOST_KEPT]
         self.last.clear()
-        for place, (name, made) in enumerate(self._made):
-            self.last.add_line(LinkLine(place, name, f"{made.pages} 页"))
+        for place, one in enumerate(self._made):
+            self.last.add_line(LinkLine(place, one.title, f"{one.result.pages} 页"))
         self.last.show()
 
     def _on_last(self, place: int) -> None:
-        name, result = self._made[place]
-        if result.file.exists():
-            self.pane.set_title(name)
-            self.pane.show_result(result)
-            self.warnings.show_sentences(result.warnings)
+        made = self._made[place]
+        if made.result.file.exists():
+            self.pane.set_title(made.title)
+            self.pane.show_result(made.result)
+            self.warnings.show_findings(made.findings[:MOST_SENTENCES])
+
+    def follow(self, finding: Finding) -> None:
+        """To the page on which it was seen, and to the record where it can be mended."""
+        if finding.page:
+            self.pane.view.go(finding.page - 1)
+        if finding.where is not None:
+            self.record_wanted.emit(finding.where.table, finding.where.row)
+            self.field_wanted.emit(finding.where.field)
 
     def _connect(self) -> None:
         self.paper.changed.connect(lambda _: self._on_paper())
         self.term.changed.connect(lambda _: self._ask_activities())
         self.go.clicked.connect(self.produce)
-        self.office.clicked.connect(self.ask_export)
+        for suffix, button in self.offices.items():
+            button.clicked.connect(partial(self._on_office, suffix))
         self.pane.made.connect(self._on_made)
-        self.warnings.followed.connect(self.sentence_followed)
+        self.warnings.followed.connect(self.follow)
         self.last.line_clicked.connect(self._on_last)
+
+    def _on_office(self, suffix: str, _checked: object = None) -> None:
+        self.ask_export(suffix)
 
     def _lay_out(self) -> None:
         self.rows.add(FormRow("paper", "打印什么"), self.paper)
@@ -234,7 +269,8 @@ class PapersStudio(QWidget):
         self.preset.set_value(PRESETS[0].name)
         self.pane.warnings_below = False
         self.pane.sentence.setText(INTRODUCTION)
-        self.pane.buttons.insertWidget(self.pane.buttons.count() - 1, self.office)
+        for button in self.offices.values():
+            self.pane.buttons.insertWidget(self.pane.buttons.count() - 1, button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, Space.SMALL, 0)

@@ -134,6 +134,13 @@ class VolumeStudio(Studio):
             words = "、".join(f"{first}-{last}" for first, last in batches)
             self.pane.sentence.setText(f"共 {ready.result.pages} 页，可以分批打印：{words}")
 
+    def show_field(self, name: str) -> None:
+        """Among the fields of the title, or to what lacks and why."""
+        is_here = name in self.rows.names()
+        self.sides.turn(ABOUT if is_here else LACKS)
+        if is_here:
+            self.rows.focus_field(name)
+
     def act(self, key: str) -> None:
         """Binding and what comes after it: a file that is shown in the place of the whole."""
         if self.row is None:

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from lianti_desktop.storage import records
+from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.staff import Staff
+from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
 from lianti_desktop.ui.pages.printing_warnings import WarningWords
@@ -55,7 +58,9 @@ def test_only_what_the_paper_needs_is_asked(papers: PapersStudio) -> None:
     assert not papers.term.isVisible()
     choose(papers, "list:staff-list")
     assert not papers.record.isVisible()
-    assert papers.office.text() == "存成 Excel"
+    assert all(button.isVisible() for button in papers.offices.values())
+    choose(papers, "sheet")
+    assert [suffix for suffix, one in papers.offices.items() if one.isVisible()] == [".docx"]
 
 
 def test_a_blank_sign_in_sheet_is_made_and_the_last_ones_can_be_seen_again(
@@ -72,14 +77,20 @@ def test_a_blank_sign_in_sheet_is_made_and_the_last_ones_can_be_seen_again(
     assert papers.pane.result is first
 
 
-def test_a_warning_leads_to_the_activity(
-    page: PrintingPage, papers: PapersStudio, held: UUID, qtbot: QtBot
+def test_what_is_found_leads_to_its_field(
+    papers: PapersStudio, held: UUID, world: World, qtbot: QtBot
 ) -> None:
-    papers.warnings.show_sentences(["“城乡体验活动”还没有照片"])
+    with world.store.change(Deed("改活动")) as session:
+        records.save(session, Activity, held, {"place": "礼堂\U0003fffd东侧"})
+    choose(papers, "sheet")
+    make(papers, qtbot)
     words = papers.warnings.findChildren(WarningWords)
-    with qtbot.waitSignal(papers.sentence_followed, timeout=5000) as followed:
-        qtbot.mouseClick(words[0], Qt.MouseButton.LeftButton)
-    assert followed.args == ["“城乡体验活动”还没有照片"]
+    (lacking,) = (one for one in words if "缺字" in one.text())
+    wanted: list[object] = []
+    papers.record_wanted.connect(lambda table, row: wanted.append((table, row)))
+    papers.field_wanted.connect(wanted.append)
+    qtbot.mouseClick(lacking, Qt.MouseButton.LeftButton)
+    assert wanted == [("activity", held), "place"]
 
 
 def test_the_form_of_a_person_is_made_blank_without_one(
@@ -101,12 +112,25 @@ def test_a_list_is_kept_as_excel(
     choose(papers, "list:staff-list")
     aim = tmp_path / "教职工名册"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(aim), ""))
-    papers.office.click()
+    papers.offices[".xlsx"].click()
     qtbot.waitUntil(lambda: "已存到" in papers.pane.sentence.text(), timeout=20_000)
     rows = (
         CalamineWorkbook.from_path(tmp_path / "教职工名册.xlsx").get_sheet_by_index(0).to_python()
     )
     assert any("曾小贤" in row for row in rows)
+
+
+def test_a_list_is_kept_as_word(
+    papers: PapersStudio, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docx import Document
+
+    choose(papers, "list:staff-list")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "名册"), ""))
+    papers.offices[".docx"].click()
+    qtbot.waitUntil(lambda: "已存到" in papers.pane.sentence.text(), timeout=20_000)
+    (table,) = Document(str(tmp_path / "名册.docx")).tables
+    assert any("曾小贤" in cell.text for row in table.rows for cell in row.cells)
 
 
 def test_a_term_without_activities_says_so(papers: PapersStudio) -> None:
@@ -125,7 +149,6 @@ def test_a_kept_print_is_shown_in_its_list(page: PrintingPage, qtbot: QtBot) -> 
 def test_new_staff_can_be_chosen_at_once(
     papers: PapersStudio, world: World, desk: Desk, qtbot: QtBot
 ) -> None:
-    from lianti_desktop.storage import records
     from lianti_desktop.ui.reply import Reply
 
     desk.change("新增", lambda s: records.save(s, Staff, None, {"name": "欧阳春晓"}), Reply(papers))

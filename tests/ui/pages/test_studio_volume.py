@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.printing import bulletin_kept, volume_kept
+from lianti_desktop.printing.preflight import Finding, FindingKind
+from lianti_desktop.printing.sources import Where
 from lianti_desktop.storage import records
 from lianti_desktop.storage.publications import Bulletin, TermVolume
 from lianti_desktop.ui.dialogs.words_sheet import WordsSheet
 from lianti_desktop.ui.pages.studio_bulletin import BulletinReady, BulletinStudio
-from lianti_desktop.ui.pages.studio_volume import VolumeReady, VolumeStudio
+from lianti_desktop.ui.pages.studio_volume import ABOUT, LACKS, VolumeReady, VolumeStudio
 from tests.activity_world import THURSDAY, World
 from tests.ui.pages.conftest import OpenStudio
 
@@ -50,6 +52,16 @@ def test_what_lacks_leads_to_its_activity(volumes: VolumeStudio, held: UUID, qtb
     with qtbot.waitSignal(volumes.record_wanted, timeout=5000) as wanted:
         volumes._go_to(volumes.ready.lacks[0])
     assert wanted.args == ["activity", held]
+
+
+def test_what_is_found_in_a_publications_own_words_leads_to_them(volumes: VolumeStudio) -> None:
+    row = volumes.row
+    assert row is not None
+    places = {"plan": LACKS, "remarks": ABOUT, "compiler": ABOUT}
+    for name, side in places.items():
+        volumes.follow(Finding(FindingKind.GLYPH, Where("term_volume", row, name), "缺字", 3))
+        assert volumes.sides.pills.current() == side
+        assert volumes.pane.view.page() == 2
 
 
 def test_a_chapter_gets_its_owner(
