@@ -105,5 +105,6 @@ class PrintingPage(Page):
     def _connect(self, made: Tab) -> None:
         if isinstance(made, Studio | PapersStudio):
             made.record_wanted.connect(self.record_wanted)
-            made.place_wanted.connect(self.place_wanted)
             made.field_wanted.connect(self.field_wanted)
+        if isinstance(made, Studio):
+            made.place_wanted.connect(self.place_wanted)
