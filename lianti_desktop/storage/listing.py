@@ -1,6 +1,6 @@
 """Lists: the rows of a kind as plain values, light enough for thirty thousand of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,14 +11,18 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.fields import Field, Link, Links
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.record import Record, column_of, fields_of
+from lianti_desktop.storage.rights import may_write
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: the values stand in the order of the columns asked for, links as titles."""
+    """One line: the values stand in the order of the columns asked for, links as titles.
+
+    `locked` says that this school may not change the record.
+    """
 
     id: UUID
-    owner: UUID | None
+    locked: bool
     sample: bool
     values: tuple[Any, ...]
 
@@ -39,7 +43,16 @@ def listing(session: Session, kind: type[Record], asked: Asked) -> list[Row]:
     query = _ordered(_narrowed(query, kind, asked.where), kind)
     found = session.execute(query).all()
     words = [_titles(session, known[name]) for name in asked.fields]
-    return [Row(line[0], line[1], line[2], tuple(map(_worded, words, line[3:]))) for line in found]
+    locked = _locked(session, kind)
+    return [
+        Row(line[0], locked(line[0], line[1]), line[2], tuple(map(_worded, words, line[3:])))
+        for line in found
+    ]
+
+
+def _locked(session: Session, kind: type[Record]) -> Callable[[UUID, UUID | None], bool]:
+    site = session.info["site"]
+    return lambda row, owner: not may_write(site, kind, row, owner)
 
 
 def _narrowed(query: Select[Any], kind: type[Record], where: Mapping[str, Any]) -> Select[Any]:

@@ -14,16 +14,18 @@ from lianti_desktop.storage.site import Site
 
 def why_not(session: Session, record: Record) -> str | None:
     """One Chinese sentence that says why this school may not change the record, else None."""
-    site: Site = session.info["site"]
-    if site.school_id is None or record.owner_id in (None, site.school_id):
-        return None
-    if record.id == site.school_id:
-        return None
-    if type(record).__kind__.writer is Writer.CORE and site.role is SiteRole.CORE:
+    if may_write(session.info["site"], type(record), record.id, record.owner_id):
         return None
     owner = school_name(session, _before(record))
     kind = type(record).__kind__.name
     return f"这条{kind}由{owner}录入，只有{owner}能修改。数据没有变化。{_ADVICE}"
+
+
+def may_write(site: Site, kind: type[Record], row: UUID, owner: UUID | None) -> bool:
+    """Whether this school may change a record of a kind."""
+    if site.school_id is None or owner in (None, site.school_id) or row == site.school_id:
+        return True
+    return kind.__kind__.writer is Writer.CORE and site.role is SiteRole.CORE
 
 
 def ask_leave(session: Session, record: Record) -> None:

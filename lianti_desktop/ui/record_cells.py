@@ -13,8 +13,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.fields import Link
+from lianti_desktop.storage import records
+from lianti_desktop.storage.record import Record
+from lianti_desktop.storage.rights import why_not
+from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.record_table import RecordTable
 from lianti_desktop.ui.record_values import Snapshot
@@ -23,6 +28,9 @@ from lianti_desktop.ui.rows_view import Index, RowsView
 from lianti_desktop.ui.widgets.cell_editor import CellEditor, Move
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 from lianti_desktop.ui.widgets.option import Option
+
+IN_THE_FORM = "这一项在格子里放不下，请按 F2 到表单里填写。"
+NOT_ENTERED = "这一列由程序按已填的内容得出，不在这里填。"
 
 
 @dataclass(frozen=True)
@@ -43,15 +51,20 @@ class RecordCells(QObject):
     refused = Signal()
     """What was typed could not be stored: the lines shown are wrong."""
 
-    def __init__(self, view: RowsView, make_rows: Callable[[], RecordRows]) -> None:
+    def __init__(
+        self, view: RowsView, desk: Desk, kind: type[Record], make_rows: Callable[[], RecordRows]
+    ) -> None:
         super().__init__(view)
         self.writes = 0
         """How many values were entered: lines asked for before the last of them are old."""
         self._view = view
+        self._desk = desk
+        self._kind = kind
         self._make_rows = make_rows
         self._cell: Cell | None = None
         self._leaving: Cell | None = None
         view.cells = self
+        view.typed_in_vain.connect(self.say_why_not)
 
     def is_open(self) -> bool:
         """Whether somebody types into a cell."""
@@ -61,6 +74,21 @@ class RecordCells(QObject):
         """Take what is being typed."""
         if self._cell is not None:
             self._leave(self._cell, Move.STAY)
+
+    def say_why_not(self) -> None:
+        """Why nothing can be typed into the current cell."""
+        index, table = self._view.currentIndex(), self._table()
+        if not index.isValid():
+            return
+        line, name = table.line(index.row()), table.names[index.column()]
+        if not line.locked:
+            self._desk.refused.emit(IN_THE_FORM if name in table.entered else NOT_ENTERED)
+            return
+
+        def question(session: Session) -> str:
+            return why_not(session, records.get(session, self._kind, line.id)) or ""
+
+        self._desk.ask(question, Reply(self, self._desk.refused.emit))
 
     def begin(self, parent: QWidget, index: Index) -> QWidget:
         """The editor of a cell, with what the list knows; the record itself is asked for."""
@@ -97,8 +125,7 @@ class RecordCells(QObject):
             return
         editor.hide()
         editor.setParent(cell.rows)
-        desk = cell.rows.desk
-        desk.ask(lambda _session: None, Reply(cell.rows, lambda _: cell.rows.deleteLater()))
+        self._desk.ask(lambda _session: None, Reply(cell.rows, lambda _: cell.rows.deleteLater()))
         QTimer.singleShot(0, self, self._on_closed)
 
     def _connect(self, cell: Cell) -> None:
@@ -130,7 +157,7 @@ class RecordCells(QObject):
         if now.reason and cell is self._cell:
             self._give_up(cell)
             self._view.setFocus()
-            cell.rows.desk.refused.emit(now.reason)
+            self._desk.refused.emit(now.reason)
 
     def _on_entered(self, cell: Cell, name: str, value: Any) -> None:
         """Before it is stored the list shows it, in its place."""
@@ -149,7 +176,7 @@ class RecordCells(QObject):
         row, column = table.row_of(cell.record), table.names.index(cell.name)
         problem = table.problem(table.line(row), column) if row >= 0 else ""
         if sentence := cell.editor.field.error() or problem:
-            cell.rows.desk.refused.emit(sentence)
+            self._desk.refused.emit(sentence)
 
     def _on_closed(self) -> None:
         if self._cell is None:

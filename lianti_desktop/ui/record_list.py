@@ -48,8 +48,6 @@ MOST_BY_PINYIN = 2000
 STROKES = "strokes"
 USUAL_COLUMNS = 6
 Late = tuple[Asked, int, list[Line]]
-IN_THE_FORM = "这一项在格子里放不下，请按 F2 到表单里填写。"
-NOT_ENTERED = "这一列由程序按已填的内容得出，不在这里填。"
 
 
 class RecordList(QWidget):
@@ -84,7 +82,7 @@ class RecordList(QWidget):
         self.filter.setMaximumWidth(240)
         self.view = RowsView()
         self.columns = ListColumns(self.view, desk.preferences, table_of(kind))
-        self.cells = RecordCells(self.view, self._make_rows)
+        self.cells = RecordCells(self.view, desk, kind, self._make_rows)
         self._late: Late | None = None
         self._count = Words("", "small")
         self._empty = EmptyState(EmptyWords(icon, "", ""))
@@ -183,6 +181,7 @@ class RecordList(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Who comes back finds the rows in their order."""
         super().hideEvent(event)
+        self.cells.commit()
         self.table.staying.clear()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -198,8 +197,9 @@ class RecordList(QWidget):
         self._is_quiet = True
         self.table = self._make_table([(name, known[name]) for name in names])
         self.table.by_strokes = bool(view.get(STROKES))
+        self.table.entered = frozenset(filter(self._is_entered, names))
         self.table.editable = frozenset(
-            name for name in names if fits_cell(known[name]) and self._is_entered(name)
+            name for name in self.table.entered if fits_cell(known[name])
         )
         with self.columns.quiet():
             self.view.setModel(self.table)
@@ -351,12 +351,11 @@ class RecordList(QWidget):
             self.opened.emit(self.current())
 
     def _edit_current(self) -> None:
-        if self.current() is not None:
-            self.edited.emit(self.current(), self.table.names[self.view.currentIndex().column()])
-
-    def _say_where(self) -> None:
-        name = self.table.names[self.view.currentIndex().column()]
-        self.desk.refused.emit(IN_THE_FORM if self._is_entered(name) else NOT_ENTERED)
+        index = self.view.currentIndex()
+        if index.isValid() and not self.table.line(index.row()).locked:
+            self.edited.emit(self.current(), self.table.names[index.column()])
+        else:
+            self.cells.say_why_not()
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -373,7 +372,6 @@ class RecordList(QWidget):
         self._rest.timeout.connect(self._narrow_anew)
         self.view.opened.connect(self._open_current)
         self.view.edited.connect(self._edit_current)
-        self.view.typed_in_vain.connect(self._say_where)
         self.cells.closed.connect(self._show_late)
         self.cells.refused.connect(self.refresh)
         self.desk.drafted.connect(self._ask_for_drafts)

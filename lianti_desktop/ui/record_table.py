@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from lianti_desktop.domain.dates import format_day_short
@@ -25,6 +25,7 @@ from lianti_desktop.domain.pinyin import Readings
 from lianti_desktop.domain.strokes import load_strokes, stroke_key
 from lianti_desktop.paths import resources_folder
 from lianti_desktop.storage.listing import Row
+from lianti_desktop.ui.icons import pixmap
 from lianti_desktop.ui.record_values import UNREADABLE, wrong_with
 from lianti_desktop.ui.rows_view import CellDelegate
 from lianti_desktop.ui.theme import Space, Tone, current_colours, current_sizes, scaled
@@ -39,6 +40,9 @@ MARK_INSET = 7
 MARK_OPACITY = 0.75
 LONGEST_NAME = 4
 LONGEST_TEXT = 60
+SMALLER = 3
+SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+TYPED = SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Line:
     """
 
     id: UUID
-    owner: UUID | None
+    locked: bool
     sample: bool
     values: tuple[Any, ...]
     texts: tuple[str, ...]
@@ -67,7 +71,7 @@ def lines_of(rows: Sequence[Row], columns: Sequence[Field], today: date) -> list
         )
         low = "\n".join(texts).casefold()
         reading = "".join(word or "" for word in row.values[len(columns) :])
-        lines.append(Line(row.id, row.owner, row.sample, values, texts, low, reading))
+        lines.append(Line(row.id, row.locked, row.sample, values, texts, low, reading))
     return lines
 
 
@@ -82,16 +86,19 @@ def cell_text(field: Field, value: Any, today: date) -> str:
 class RecordTable(QAbstractTableModel):
     """Lines under the columns asked for; sorts itself, text by pinyin, names also by strokes.
 
-    `editable` are the columns whose cells are edited in place; `drafts` are what was typed into
-    cells and could not be read; the rows in `staying` keep their places until one sorts again.
+    `entered` are the columns that people fill in, `editable` those of them whose cells are edited
+    in place; `drafts` are what was typed into cells and could not be read; the rows in `staying`
+    keep their places until one sorts again.
     """
 
     def __init__(self, columns: Sequence[tuple[str, Field]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.names = tuple(name for name, _ in columns)
         self.columns = tuple(field for _, field in columns)
+        self.sides = tuple(map(_alignment, self.columns))
         self.readings: Readings | None = None
         self.by_strokes = False
+        self.entered: frozenset[str] = frozenset()
         self.editable: frozenset[str] = frozenset()
         self.drafts: dict[tuple[UUID, str], str] = {}
         self.staying: set[UUID] = set()
@@ -158,33 +165,30 @@ class RecordTable(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return self.sides[section]
         return self.columns[section].label if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        """Asked for eight roles of every cell that is painted, most of which we know nothing of."""
+        tell = _TELLERS.get(role)
+        if tell is None or not index.isValid():
             return None
-        line = self._lines[index.row()]
-        column = index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.drafts.get((line.id, self.names[column]), line.texts[column])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self.problem(line, column) or line.texts[column] or None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(current_colours().danger) if self.problem(line, column) else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[column])
-        return line.sample if role == SAMPLE_ROLE else None
+        return tell(self, self._lines[index.row()], index.column())
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self.names[index.column()] in self.editable:
-            return flags | Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        is_typed = self.names[index.column()] in self.editable
+        return TYPED if is_typed and not self._lines[index.row()].locked else SHOWN
+
+    def text(self, line: Line, column: int) -> str:
+        """What stands in a cell."""
+        draft = self.drafts.get((line.id, self.names[column])) if self.drafts else None
+        return line.texts[column] if draft is None or line.locked else draft
 
     def problem(self, line: Line, column: int) -> str:
         """What is wrong with a cell, as the form says it; "" for nothing."""
-        if (line.id, self.names[column]) in self.drafts:
+        if self.drafts and (line.id, self.names[column]) in self.drafts and not line.locked:
             return UNREADABLE
         return wrong_with(self.columns[column], line.values[column])
 
@@ -216,6 +220,29 @@ class RecordTable(QAbstractTableModel):
             reverse=order is Qt.SortOrder.DescendingOrder,
         )
         return filled + empty
+
+
+def _colour(table: RecordTable, line: Line, column: int) -> QColor | None:
+    return QColor(current_colours().danger) if table.problem(line, column) else None
+
+
+def _sign(table: RecordTable, line: Line, column: int) -> QPixmap | None:
+    if not table.problem(line, column):
+        return None
+    return pixmap("warning", Tone.DANGER, current_sizes().icon - SMALLER)
+
+
+_TELLERS: Mapping[int, Callable[[RecordTable, Line, int], object]] = {
+    int(Qt.ItemDataRole.DisplayRole): RecordTable.text,
+    int(Qt.ItemDataRole.ToolTipRole): (
+        lambda table, line, column: table.problem(line, column) or line.texts[column] or None
+    ),
+    int(Qt.ItemDataRole.ForegroundRole): _colour,
+    int(Qt.ItemDataRole.DecorationRole): _sign,
+    int(Qt.ItemDataRole.TextAlignmentRole): lambda table, _line, column: table.sides[column],
+    int(SAMPLE_ROLE): lambda _table, line, _column: line.sample,
+}
+"""What is told of a cell, by role."""
 
 
 def _alignment(field: Field) -> Qt.AlignmentFlag:

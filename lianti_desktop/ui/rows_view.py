@@ -159,10 +159,10 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """The whole cell, and room to write beside a narrow one."""
         rect = QRect(option.rect)  # type: ignore[attr-defined]
-        least = round(NARROWEST * current_sizes().points)
-        rect.setWidth(max(rect.width(), least))
         view = self.parent()
-        room = view.viewport().width() if isinstance(view, RowsView) else rect.right() + 1
+        room = view.viewport().width() if isinstance(view, RowsView) else rect.width()
+        least = round(NARROWEST * current_sizes().points)
+        rect.setWidth(max(rect.width(), least, min(editor.sizeHint().width(), room)))
         if rect.right() >= room > rect.width():
             rect.moveRight(room - 1)
         editor.setGeometry(rect)

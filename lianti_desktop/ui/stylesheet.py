@@ -89,7 +89,7 @@ QLineEdit[look="caption"] { border: 1px solid transparent; background: transpare
   min-height: 22px; color: $secondary; font-size: ${small_points}pt; border-radius: 4px; }
 QLineEdit[look="caption"]:hover { border-color: $edge; }
 QLineEdit[look="caption"]:focus { border-color: $accent; background: $surface; color: $ink; }
-QLineEdit[look^="cell"] { border: 1px solid $accent; border-radius: 0; padding: 0 5px;
+QLineEdit[look^="cell"] { border: 1px solid $accent; border-radius: 0; padding: 0 8px;
   min-height: 0; }
 QLineEdit[look="cell-wrong"] { border-color: $danger; }
 QFrame[look="box"] { background: $surface; border: 1px solid $edge; border-radius: ${radius}px; }

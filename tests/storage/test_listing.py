@@ -9,6 +9,7 @@ from lianti_desktop.storage.listing import Asked, Row, listing, titles
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.staff import Staff
+from lianti_desktop.storage.store import Deed
 from tests.storage.office import Office
 
 
@@ -28,9 +29,12 @@ def test_links_are_shown_by_their_titles(office: Office) -> None:
     ]
 
 
-def test_a_row_tells_whose_it_is(office: Office) -> None:
+def test_a_row_tells_whether_this_school_may_change_it(office: Office) -> None:
     row = office.activity()
-    assert rows(office, Activity) == [Row(row, office.core, False, ())]
+    assert rows(office, Activity) == [Row(row, False, False, ())]
+    with office.store.change(Deed("交出")) as session:
+        session.get_one(Activity, row).owner_id = office.campus
+    assert rows(office, Activity) == [Row(row, True, False, ())]
 
 
 def test_what_lies_in_the_bin_is_not_listed_but_still_has_a_title(office: Office) -> None:

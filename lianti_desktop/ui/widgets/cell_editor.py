@@ -3,10 +3,11 @@
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
+from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.dropping_line import DroppingLine
 from lianti_desktop.ui.widgets.field import Field
 from lianti_desktop.ui.widgets.line_edit import LineEdit
@@ -53,6 +54,11 @@ class CellEditor(QFrame):
         field.changed.connect(self._on_taken)
         if isinstance(line, DroppingLine):
             line.picked.connect(self._on_taken)
+
+    def sizeHint(self) -> QSize:
+        """Room for what stands in the line, and for its sign."""
+        text = self.line.fontMetrics().horizontalAdvance(self.line.text())
+        return QSize(text + current_sizes().icon + 2 * Space.LARGE, current_sizes().row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The line is left for good, or a key is taken by the list that hangs under it."""

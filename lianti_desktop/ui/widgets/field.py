@@ -7,7 +7,7 @@ be read; what cannot be read stays as typed, with the reason in red beneath, and
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from lianti_desktop.ui.theme import Space, current_sizes, set_look
 from lianti_desktop.ui.widgets.words import Words
@@ -88,6 +88,8 @@ class Field(QWidget):
     def stand_in_cell(self) -> None:
         """No larger than the cell of a table: what stands beneath is said on hover."""
         self._is_cell = True
+        grows = QSizePolicy.Policy.Expanding
+        self.editor.setSizePolicy(grows, grows)
         self.show_error(self._error)
 
     def set_readonly(self, reason: str) -> None:
