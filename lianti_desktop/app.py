@@ -153,9 +153,11 @@ def draw_pages(out: Path) -> int:
         from lianti_desktop.ui.paper_pictures import draw_papers
         from lianti_desktop.ui.screenshots import draw_exchange, draw_sample
 
-        pictures = draw_sample(start, DataPaths(folder / "data"), out)
-        draw_exchange(start, folder / "village", out)
-        start.mishaps.release()
+        try:
+            pictures = draw_sample(start, DataPaths(folder / "data"), out)
+            draw_exchange(start, folder / "village", out)
+        finally:
+            start.mishaps.release()
         books = draw_books(DataPaths(folder / "data"), date.today(), out / "books")  # noqa: DTZ011
     return DONE if pictures and books and draw_papers(out / "papers") else FAILED
 

@@ -1,12 +1,11 @@
 """The entry: reads the command, does it, and turns what went wrong into one sentence."""
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianti_desktop.cli.output import Output, speak_utf8
+from lianti_desktop.cli.output import Output, speak_utf8, tell
 from lianti_desktop.cli.parser import Parser, command_parser
 from lianti_desktop.cli.place import Place, Screenshots
 from lianti_desktop.domain.errors import UserError
@@ -28,6 +27,14 @@ class _General:
 def main(argv: Sequence[str] | None = None, screenshots: Screenshots | None = None) -> int:
     """Does one command; returns 0 when done, 1 when refused; a miswritten one exits with 2."""
     speak_utf8()
+    try:
+        return _do(argv, screenshots)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            tell(stream, "")
+
+
+def _do(argv: Sequence[str] | None, screenshots: Screenshots | None) -> int:
     parser = command_parser()
     general = _general(sys.argv[1:] if argv is None else argv, parser)
     asked = parser.parse_args(general.rest)
@@ -35,10 +42,6 @@ def main(argv: Sequence[str] | None = None, screenshots: Screenshots | None = No
     place = Place(DataPaths(_data_folder(general.data)), screenshots)
     try:
         code = asked.verb(place, asked, output)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _let_nobody_hear()
-        return DONE
     except UserError as refusal:
         output.note(refusal.sentence)
         return REFUSED
@@ -49,13 +52,6 @@ def main(argv: Sequence[str] | None = None, screenshots: Screenshots | None = No
         output.note("程序出了错，这一步没有存上。以前存的都在。请把下面的内容交给维护软件的人。")
         raise
     return DONE if code is None else int(code)
-
-
-def _let_nobody_hear() -> None:
-    """Whoever read the answers has read enough (`| head`); what was asked is done."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, sys.stdout.fileno())
-    os.close(nothing)
 
 
 def _general(argv: Sequence[str], parser: Parser) -> _General:

@@ -1,11 +1,16 @@
 """What the commands write: results on standard output, everything else on standard error."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import Any, TextIO
+
+NOBODY_READS = (errno.EPIPE, errno.EINVAL)
+"""How a pipe without a reader is told: on Unix, on Windows."""
 
 
 @dataclass(frozen=True)
@@ -18,16 +23,26 @@ class Output:
 
     def give(self, value: Any, lines: Iterable[str]) -> None:
         """The result of a command: `value` for programs, `lines` for people."""
-        if self.is_json:
-            self.results.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-        else:
-            self.results.writelines(f"{line}\n" for line in lines)
-        self.results.flush()
+        told = [json.dumps(value, ensure_ascii=False, indent=1)] if self.is_json else lines
+        tell(self.results, "".join(f"{line}\n" for line in told))
 
     def note(self, words: str) -> None:
         """A line of progress, or a sentence why something was refused."""
-        self.notes.write(f"{words}\n")
-        self.notes.flush()
+        tell(self.notes, f"{words}\n")
+
+
+def tell(stream: TextIO, text: str) -> None:
+    """Writes at once. When whoever read has read enough (`| head`), the work goes on all the same
+    and the rest is said to nobody."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        if error.errno not in NOBODY_READS:
+            raise
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
 
 
 def speak_utf8() -> None:

@@ -106,3 +106,26 @@ def test_a_reader_that_has_read_enough_is_no_mistake(console: Console) -> None:
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--help"], 0),
+        (["--json", "record", "list", "school"], 0),
+        (["find", "小学"], 0),
+        (["record", "show", "没有这一条"], 1),
+    ],
+)
+def test_a_command_whose_reader_has_gone_does_its_work_and_ends_quietly(
+    words: list[str], code: int, settled_folder: Path
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "main.py", "--data", str(settled_folder), *words]
+    unheard = subprocess.run(command, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
+    deaf = subprocess.run(command, cwd=ROOT, stdout=writer, stderr=writer, check=False)
+    os.close(writer)
+    assert (unheard.returncode, deaf.returncode) == (code, code)
+    assert b"Traceback" not in unheard.stderr
+    assert b"Exception" not in unheard.stderr

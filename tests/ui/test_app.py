@@ -76,6 +76,28 @@ def test_the_smoke_test_shows_the_first_page_and_leaves_with_zero(tmp_path: Path
     assert done.returncode == 0, done.stderr
 
 
+BROKEN_PICTURES = """
+from lianti_desktop.ui import screenshots
+screenshots.draw_sample = lambda *_: 1 / 0
+from lianti_desktop.app import main
+main(["screenshots", "--out", "nowhere"])
+"""
+
+
+def test_a_mistake_while_drawing_is_told_once_though_its_folder_is_gone(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN_PICTURES],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("Traceback") == 1
+    assert "ZeroDivisionError" in done.stderr
+    assert "Logging error" not in done.stderr
+
+
 def test_the_smoke_test_fails_on_data_that_cannot_be_opened(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
