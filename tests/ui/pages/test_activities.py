@@ -30,6 +30,8 @@ from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.bulk_change import BulkChange
 from lianti_desktop.ui.pages.activities import ActivitiesPage
+from lianti_desktop.ui.record_cells import NOT_ENTERED
+from lianti_desktop.ui.widgets.cell_editor import CellEditor
 from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.table_look import choose_row
@@ -118,6 +120,36 @@ def test_a_heading_and_words_narrow_the_list(page: ActivitiesPage) -> None:
     page.list.show_all()
     page.list.set_filter("送教")
     assert page.list.table.rowCount() == 1
+
+
+def test_a_day_typed_into_its_cell_is_stored_as_by_the_form_and_the_state_follows(
+    page: ActivitiesPage, world: World, look: Look, settle: Settle
+) -> None:
+    view, row = page.list.view, page.list.current()
+    assert row is not None
+    with world.store.change(Deed("准备")) as session:
+        session.get_one(Activity, row).process_text = None
+    view.setFocus()
+    view.setCurrentIndex(page.list.table.index(0, column(page, "held_on")))
+    QTest.keyClicks(view, "x")
+    editor = view.findChild(CellEditor)
+    assert editor is not None
+    editor.line.setText("2099.3.1")
+    QTest.keyClick(editor.line, Qt.Key.Key_Tab)
+    settle()
+    assert page.form.rows.editor("held_on").widget.value() == date(2099, 3, 1)
+    assert undo_words(world) == "修改 活动日期"
+    assert look(row, lambda _session, activity: activity.state) is ActivityState.PLANNED
+    assert page.list.current() == row
+
+
+def test_the_column_of_states_is_not_typed_into(page: ActivitiesPage, settle: Settle) -> None:
+    said: list[str] = []
+    page.desk.refused.connect(said.append)
+    page.list.view.setCurrentIndex(page.list.table.index(0, column(page, "state")))
+    QTest.keyClicks(page.list.view, "x")
+    settle()
+    assert said == [NOT_ENTERED]
 
 
 def test_the_list_sorts_by_day_both_ways(
