@@ -52,17 +52,16 @@ def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Outpu
     with store.change(deed("新建 学期汇编")) as session:
         known = kept.volumes_of(session, term)
         row = known[-1].id if known else kept.create_volume(session, term).id
-    with store.read() as session:
-        undecided = undecided_places(session)
-    binding = kept.Binding(row, asked.out, place.today, AUTHOR, undecided)
-    press = press_for(output)
+    binding, press = kept.Binding(row, asked.out, place.today, AUTHOR), press_for(output)
     if asked.spine:
         tell_result(kept.print_spine_label(store, binding, press), output)
         return
     if asked.late:
         result, more = kept.print_late_pages(store, binding, press), {}
     else:
-        bound = kept.bind_volume(store, binding, press)
+        with store.read() as session:
+            undecided = undecided_places(session)
+        bound = kept.bind_volume(store, replace(binding, undecided=undecided), press)
         result, more = bound.result, {"check_code": bound.snapshot.shown}
     _keep(store, result, asked, ("学期资料汇编", PrintKind.VOLUME))
     tell_result(result, output, **more)

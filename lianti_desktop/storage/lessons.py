@@ -169,12 +169,15 @@ class Reflection(Record):
 
 
 class Media(Record):
-    """A picture of an activity; `file` is the SHA-256 of its print copy."""
+    """A picture of an activity; `file` is the SHA-256 of its print copy.
+
+    A caption may name a child: it can be erased, so the title, which the log repeats, is without.
+    """
 
     __tablename__ = "media"
     __kind__ = Kind(
         "照片",
-        title=("caption", "file_name"),
+        title=("activity", "file_name"),
         listed=("caption", "activity", "taken_on", "photographer", "has_pupils", "consent_state"),
         parent="activity",
         newest_first="taken_on",
@@ -182,7 +185,7 @@ class Media(Record):
     )
 
     activity: Mapped[Activity | None] = link("活动", required=True)
-    caption: Mapped[str | None] = column(Text("说明", longest=60))
+    caption: Mapped[str | None] = column(Text("说明", longest=60), sensitive=True)
     taken_on: Mapped[date | None] = column(Day("拍摄日期", past=True))
     photographer: Mapped[str | None] = column(Text("拍摄人"))
     has_pupils: Mapped[bool | None] = column(Flag("含学生"))

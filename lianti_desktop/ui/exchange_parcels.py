@@ -14,7 +14,7 @@ from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import Watch
 from lianti_desktop.sync.board import is_kept_here
-from lianti_desktop.sync.incoming import Outcome, Wish, take_in
+from lianti_desktop.sync.incoming import ALREADY, Outcome, Wish, take_in
 from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.members import load_trust
@@ -35,6 +35,10 @@ SET_BACK = (
     "U盘上的记号说明，本机以前送出过现在没有的内容，多半是恢复过备份。本机的数据没有变化，可以接着用。"
     "请再点一次“收包”；以后先送一个包给中心校，再收中心校的包，缺的内容会自动补回来。"
 )
+FROM_RETIRED = (
+    "这个包是停用了的电脑做的，不会直接合进来。请先向那所学校核实；确实是换下来的旧电脑，"
+    "可以收到“待处理”里，停用以后写的一条一条看过再采用。"
+)
 _ARRANGED = "这份申请已经受理过"
 
 
@@ -44,6 +48,7 @@ class Standing(Enum):
     READY = auto()
     GAP = auto()
     REQUEST = auto()
+    RETIRED = auto()
     KNOWN = auto()
     OURS = auto()
     FOREIGN = auto()
@@ -55,6 +60,7 @@ WORDS: Mapping[Standing, tuple[str, Tone]] = MappingProxyType(
         Standing.READY: ("可以收", Tone.ACCENT),
         Standing.GAP: ("可以收，前面还缺", Tone.WAITING),
         Standing.REQUEST: ("入盟申请，等受理", Tone.WAITING),
+        Standing.RETIRED: ("停用的旧电脑做的", Tone.WAITING),
         Standing.KNOWN: ("已收过", Tone.SECONDARY),
         Standing.OURS: ("本校做的包", Tone.SECONDARY),
         Standing.FOREIGN: ("不是给本校的", Tone.SECONDARY),
@@ -153,6 +159,8 @@ def watch_of(progress: Progress) -> Watch:
 def _parcel(store: Store, ring: KeyRing, found: Found, watch: Watch) -> Parcel:
     if found.state == REQUEST:
         return _request(store, found.file)
+    if found.state == Reason.REVOKED:
+        return _from_retired(store, ring, found, watch)
     if found.manifest is None:
         return _closed(store, found)
     sender = found.manifest.sender
@@ -187,6 +195,30 @@ def _tried(store: Store, ring: KeyRing, parcel: Parcel, watch: Watch) -> Parcel:
         )
     standing = Standing.GAP if preview.missing else Standing.READY
     return Parcel(**facts | {"standing": standing, "preview": preview})
+
+
+def _from_retired(store: Store, ring: KeyRing, found: Found, watch: Watch) -> Parcel:
+    """A package of a PC out of service: with what would be laid aside for somebody to look at."""
+    wish = Wish(is_trial=True, watch=watch, from_retired=True)
+    try:
+        preview = take_in(store, ring, found.file, wish)
+    except UserError:
+        return _closed(store, found)
+    manifest = preview.manifest
+    if manifest is None:
+        return _closed(store, found)
+    names = _names(store, manifest)
+    is_known = preview.state == ALREADY
+    return Parcel(
+        found.file,
+        Standing.KNOWN if is_known else Standing.RETIRED,
+        names.get(manifest.sender.replica, manifest.sender.name),
+        manifest.number,
+        sentence="" if is_known else FROM_RETIRED,
+        preview=None if is_known else preview,
+        manifest=manifest,
+        names=names,
+    )
 
 
 def _short(refusal: UserError) -> str:

@@ -48,11 +48,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class TakingIn:
-    """What to take in, where receipts go (None for nowhere), and the number that was typed in."""
+    """What to take in, where receipts go (None for nowhere), the number that was typed in, and
+    whether what a PC out of service wrote too late may be laid aside for somebody to look at."""
 
     parcels: Sequence[Parcel]
     receipts: Path | None = None
     confirmed: int | None = None
+    from_retired: bool = False
 
 
 def receive(store: Store, ring: KeyRing, asked: TakingIn, progress: Progress) -> Received:
@@ -63,10 +65,14 @@ def receive(store: Store, ring: KeyRing, asked: TakingIn, progress: Progress) ->
             result.is_stopped = True
             break
         progress.tell(f"正在收 {parcel.sender} 第{parcel.number}包", done, len(asked.parcels) + 1)
-        wish = Wish(confirmed=asked.confirmed, watch=watch_of(progress))
+        wish = Wish(
+            confirmed=asked.confirmed,
+            watch=watch_of(progress),
+            from_retired=asked.from_retired,
+        )
         if not _took(store, ring, (parcel, wish), result):
             break
-    if asked.receipts is not None:
+    if asked.receipts is not None and not asked.from_retired:
         progress.tell("正在写回执", len(asked.parcels), len(asked.parcels) + 1)
         _write_receipts(store, ring, asked.receipts, result)
     progress.tell("", 1, 1)

@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.words import SiteRole
+from lianti_desktop.services.setup import Founding, begin_to_join
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.log.tables import Log, LogVoid
-from lianti_desktop.storage.schools import School
+from lianti_desktop.storage.schools import Alliance, School
 from lianti_desktop.storage.search_index import search
-from lianti_desktop.storage.site import renew_replica
+from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.sync.conflicts import conflicts, ours_and_theirs, resolve
@@ -560,6 +562,43 @@ def test_an_import_is_taken_back_days_later_but_what_was_edited_since_stays(
     assert village.campus.titles() == {"一", "二"}
     assert village.campus.problems() == village.core.problems() == []
     assert second
+
+
+def waiting_office(folder: Path, name: str) -> Office:
+    """A PC whose first steps were to join: it waits for the answer and works meanwhile."""
+    office = new_office(folder)
+    begin_to_join(office.store, Founding("", name, SiteRole.CAMPUS, DAY))
+    return office
+
+
+def test_what_was_entered_while_waiting_for_the_answer_goes_into_the_alliances_term(
+    village: Village,
+) -> None:
+    newcomer = waiting_office(village.stick / "new", "石桥教学点（示例）")
+    with newcomer.store.read() as session:
+        term = records.living(session, Term)[0]
+    newcomer.activity("等的时候录的", term=term.id)
+    enrol(village.core, newcomer, "石桥教学点（示例）", village.stick)
+    with newcomer.store.read() as session:
+        (alliance,) = records.living(session, Alliance)
+        (row,) = records.living(session, Activity)
+        names = [one.name for one in records.living(session, Term)]
+        assert alliance.name == "青石中心小学（示例）联盟（示例）"
+        assert len(names) == len(set(names))
+        assert row.term_id in {one.id for one in records.living(session, Term)}
+    village.carry(newcomer, village.core)
+    assert "等的时候录的" in village.core.titles()
+    assert village.core.problems() == newcomer.problems() == []
+    newcomer.close()
+
+
+def test_the_core_schools_second_pc_joins_by_the_same_first_steps(village: Village) -> None:
+    second = waiting_office(village.stick / "second", "本校")
+    enrol(village.core, second, "青石中心小学（示例）", village.stick)
+    with second.store.read() as session:
+        assert load_site(session).role is SiteRole.CORE
+    assert second.school == village.core.school
+    second.close()
 
 
 def test_a_campus_that_worked_alone_joins_with_all_its_work(tmp_path_factory: object) -> None:

@@ -135,6 +135,24 @@ def test_the_words_of_a_pupil_can_be_erased(village: Village) -> None:
         assert office.problems() == []
 
 
+def test_a_caption_that_names_a_child_can_be_erased_and_no_reason_repeats_it(
+    village: Village,
+) -> None:
+    activity = village.campus.activity("送教")
+    row = village.campus.add(
+        Media, activity=activity, caption="不该写的名字在台上", file_name="IMG_0007.jpg"
+    )
+    village.campus.change(Media, row, caption="不该写的名字在台下")
+    village.campus.remove(Media, row)
+    village.carry(village.campus, village.core)
+    purge(village.core.store, (row, "caption"), WHY)
+    village.carry(village.core, village.campus, village.laptop)
+    for office in village.offices[:3]:
+        assert office.value(Media, row, "caption") is None
+        assert not holds(office, "不该写的名字")
+        assert office.problems() == []
+
+
 def attachment(office: Office, content: bytes) -> str:
     return AttachmentStore(office.store.data.attachments).put_bytes(content)
 

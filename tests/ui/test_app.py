@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +17,28 @@ from pytestqt.qtbot import QtBot
 
 from lianti_desktop.app import WindowAsked, go_offscreen_without_display, window_asked
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.paths import DataPaths, ProgramPaths, resources_folder
+from lianti_desktop.services.data_place import Volume, VolumeKind
 from lianti_desktop.settings import Settings, load_settings
 from lianti_desktop.storage import records
 from lianti_desktop.storage.staff import Staff
+from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.ui import input_method, last_backup
 from lianti_desktop.ui.backup_words import newest_backup
 from lianti_desktop.ui.banner import Banner
+from lianti_desktop.ui.dialogs.wizard import Begun, FirstSteps, settle
 from lianti_desktop.ui.input_method import needs_detour, prepare_typing
 from lianti_desktop.ui.messages import Question
 from lianti_desktop.ui.mishaps import Mishaps, where_and_what
 from lianti_desktop.ui.opening import open_data, open_sample
+from lianti_desktop.ui.pages.exchange import ExchangePage
 from lianti_desktop.ui.pages.settings_place import last_step
 from lianti_desktop.ui.pages.workbench import WorkbenchPage
 from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
 from lianti_desktop.ui.preferences import Preferences
 from lianti_desktop.ui.reopening import Reopening
-from lianti_desktop.ui.reply import Reply
+from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.screenshots import wait_for
 from lianti_desktop.ui.single_instance import SingleInstance
 from lianti_desktop.ui.start import Start, theme_of
@@ -146,6 +152,37 @@ def test_the_frame_stands_before_the_data_is_open(
     assert start.window is not None
     assert frame.current_page() == "workbench"
     assert frame.page("workbench") is start.window.page()
+
+
+def test_first_steps_that_join_end_on_the_exchange_with_the_request_on_the_stick(
+    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, stick = DataPaths(tmp_path / "data"), tmp_path / "stick"
+    stick.mkdir()
+    plugged = (Volume(stick, VolumeKind.REMOVABLE, 10**10),)
+    monkeypatch.setattr("lianti_desktop.ui.pages.exchange.volumes", lambda: plugged)
+    ring = KeyRing(tmp_path / "keys")
+    monkeypatch.setattr("lianti_desktop.ui.pages.exchange.usual_ring", lambda: ring)
+    steps = FirstSteps(
+        *(data, "柳林村小（示例）", "", "", SiteRole.CAMPUS, date(2026, 11, 23)),
+        with_sample=False,
+        joins=True,
+    )
+
+    def answer(_frame: object, _data: DataPaths) -> Begun:
+        settle(steps, Progress(lambda _words, _done, _total: None, lambda: False))
+        return Begun(data, joins=True)
+
+    monkeypatch.setattr("lianti_desktop.ui.dialogs.wizard.run_first_steps", answer)
+    start.paint()
+    with qtbot.waitSignal(start.settled, timeout=30_000):
+        start.open(data)
+    assert start.window is not None
+    page = start.window.page()
+    assert isinstance(page, ExchangePage)
+    qtbot.waitUntil(lambda: len(page.join.words.words()) == 6, timeout=20_000)
+    assert [file.suffix for file in stick.iterdir()] == [".ltreq"]
+    qtbot.waitUntil(lambda: "现在可以拔出U盘" in page.join.state.text())
 
 
 def opened_again(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from lianti_desktop.ui.exchange_parcels import Parcel
+from lianti_desktop.ui.exchange_parcels import Parcel, Standing
 from lianti_desktop.ui.exchange_words import (
     UNPLUG,
     parcel_title,
@@ -35,7 +35,12 @@ def framed(inside: QWidget) -> QFrame:
 
 
 class ParcelView(QWidget):
-    """One package: its title, its state, what it would do."""
+    """One package: its title, its state, what it would do.
+
+    `aside_wanted` to lay aside what a PC out of service sends.
+    """
+
+    aside_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,16 +51,24 @@ class ParcelView(QWidget):
         self.sentence = Words("", "ink", self).wrapping()
         self.facts = FactLines()
         self.note = Words(BACKED_UP, "small").wrapping()
+        self.aside = PlainButton("收到“待处理”，一条一条看", "warning")
+        self.aside.clicked.connect(self.aside_wanted)
+        self.aside.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, Space.MEDIUM, 0)
         column.setSpacing(Space.SMALL)
-        for part in (self.title, self.state, self.sentence, self.facts, self.note, self.file):
+        for part in (self.title, self.state, self.sentence, self.facts):
             column.addWidget(part)
+        column.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.note)
+        column.addWidget(self.file)
         column.addStretch(1)
 
     def show_parcel(self, parcel: Parcel | None) -> None:
         """Another package, or none."""
         is_there = parcel is not None
+        is_retired = parcel is not None and parcel.standing is Standing.RETIRED
+        self.aside.setVisible(is_retired)
         for part in (self.state, self.facts, self.file, self.note):
             part.setVisible(is_there)
         if parcel is None:
@@ -68,7 +81,7 @@ class ParcelView(QWidget):
         self.sentence.setText(parcel.sentence)
         self.sentence.setVisible(bool(parcel.sentence))
         self.facts.set_facts(preview_facts(parcel))
-        self.note.setVisible(parcel.is_takeable)
+        self.note.setVisible(parcel.is_takeable or is_retired)
         self.file.setText(f"文件：{parcel.file.name}")
 
 
@@ -118,7 +131,10 @@ class ResultView(QWidget):
         self.unplug.setText(UNPLUG if is_stick else "")
         self.unplug.setVisible(is_stick)
         self.decide.setText(f"去处理两边都改过的 {conflicts} 处")
-        self.decide.setVisible(bool(conflicts))
+        aside = sum(len(outcome.void) for _, outcome in result.taken)
+        if aside and not conflicts:
+            self.decide.setText(f"去看没有生效的 {aside} 次改动")
+        self.decide.setVisible(bool(conflicts or aside))
         self.send.setVisible(bool(result.taken))
         self.slips.setVisible(bool(result.taken))
 

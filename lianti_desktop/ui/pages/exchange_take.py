@@ -49,6 +49,7 @@ class TakePanel(ExchangePanel):
         self._is_stick = self._takes_at_once = False
         self._result: Received | None = None
         self._asked: tuple[Parcel, ...] = ()
+        self._from_retired = False
         self.parcels: list[Parcel] = []
         self.files = PlainButton("选包文件…", "folder")
         self.table = PlainTable(HEADINGS, "找到的包")
@@ -78,6 +79,13 @@ class TakePanel(ExchangePanel):
         chosen = self.chosen()
         if chosen and not self._is_busy:
             self._receive(chosen, None)
+
+    def take_aside(self) -> None:
+        """Lays aside what the PC out of service sends whose package is under the cursor."""
+        keys = self.table.keys()
+        chosen = [one for one in self.parcels if keys and one.file == keys[0]]
+        if chosen and not self._is_busy:
+            self._receive(chosen, None, from_retired=True)
 
     def chosen(self) -> list[Parcel]:
         """The packages chosen that can be taken in."""
@@ -123,11 +131,13 @@ class TakePanel(ExchangePanel):
         if takes:
             self.take()
 
-    def _receive(self, parcels: Sequence[Parcel], confirmed: int | None) -> None:
+    def _receive(
+        self, parcels: Sequence[Parcel], confirmed: int | None, *, from_retired: bool = False
+    ) -> None:
         self._set_busy("正在收包，请不要拔U盘…")
         receipts = self._place if self._place and self._place.is_dir() else None
-        self._asked = tuple(parcels)
-        asked = TakingIn(self._asked, receipts, confirmed)
+        self._asked, self._from_retired = tuple(parcels), from_retired
+        asked = TakingIn(self._asked, receipts, confirmed, from_retired)
         store, ring = self._desk.store, self._ring
         job = partial(receive, store, ring, asked)
         self._desk.run(job, Reply(self, self._on_received, self._on_refused))
@@ -151,7 +161,8 @@ class TakePanel(ExchangePanel):
     def _ask_brake(self, parcel: Parcel) -> None:
         dialog = MassChangeDialog(parcel_title(parcel), parcel.brake, self)
         if dialog.exec():
-            self._receive(self._asked[self._asked.index(parcel) :], parcel.brake)
+            rest = self._asked[self._asked.index(parcel) :]
+            self._receive(rest, parcel.brake, from_retired=self._from_retired)
         else:
             self.state.set(f"{parcel_title(parcel)}没有收，本机的数据没有变化", Tone.WAITING)
 
@@ -210,6 +221,7 @@ class TakePanel(ExchangePanel):
     def _connect(self) -> None:
         self.files.clicked.connect(self.ask_files)
         self.go.clicked.connect(self.take)
+        self.view.aside_wanted.connect(self.take_aside)
         self.table.selection_changed.connect(self._on_selection)
         self.table.opened.connect(self.take)
         self.result.link_wanted.connect(self.link_wanted)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -17,16 +18,26 @@ from lianti_desktop.storage.operators import (
     operators,
     retire_operator,
 )
+from lianti_desktop.sync.keys import KeyRing, usual_folder
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.login import LoginDialog, switch_operator
 from lianti_desktop.ui.dialogs.operators import register_operator
 from lianti_desktop.ui.dialogs.password import PasswordDialog, print_recovery_sheet
+from lianti_desktop.ui.dialogs.preview import PreviewDialog
+from lianti_desktop.ui.messages import Answer, ask
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.buttons import PlainButton
 from lianti_desktop.ui.widgets.card import Card, LinkLine
 from lianti_desktop.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from lianti_desktop.ui.pages.leaving_papers import Leaving
+
 RESET = "{}的密码在{}用中心校的重置文件重新设过。"
+LEAVING = "离岗交接清单"
+UNSENT = "本机还有 {} 次改动，别的学校没有确认收到。离岗以前请送一次包，照交接清单办。"
+ALL_SENT = "没有等着送出去的改动。"
+STAYS = "停用以后名单里不再有，录过的内容和署名都留着。"
 NOBODY = "还没有登记操作员，修改记录里就不写是谁改的。"
 
 
@@ -76,6 +87,37 @@ class PeopleCard(Card):
         """Another role from now on."""
         self._store(lambda session: change_role(session, operator.id, role))
 
+    def print_leaving(self, operator: Operator) -> None:
+        """The list of what is handed over when somebody leaves the post."""
+        from lianti_desktop.ui.pages.leaving_papers import leaving_paper
+
+        produce = leaving_paper(self._desk, KeyRing(usual_folder()), operator.name)
+        PreviewDialog(self._desk, produce, LEAVING, self).exec()
+
+    def ask_retire(self, operator: Operator) -> None:
+        """Whoever leaves hands over first; says what has not reached the others yet."""
+        from lianti_desktop.ui.pages.leaving_papers import read_leaving
+
+        data, today = self._desk.store.data, date.today()  # noqa: DTZ011 - the school's own day
+
+        def question(session: Session) -> "Leaving":
+            return read_leaving(session, KeyRing(usual_folder()), data, today)
+
+        self._desk.ask(question, Reply(self, partial(self._on_open, operator)))
+
+    def _on_open(self, operator: Operator, found: "Leaving") -> None:
+        unsent = UNSENT.format(found.unsent) if found.unsent else ALL_SENT
+        answers = (
+            Answer("print", "先看交接清单"),
+            Answer("stop", f"停用{operator.name}"),
+            Answer("stay", "不停用"),
+        )
+        answer = ask(self, f"停用{operator.name}", [unsent, STAYS], answers)
+        if answer == "print":
+            self.print_leaving(operator)
+        elif answer == "stop":
+            self.retire(operator)
+
     def retire(self, operator: Operator) -> None:
         """Off the list; what was entered keeps the name."""
         at_work = self._desk.operator.id if self._desk.operator else None
@@ -99,7 +141,8 @@ class PeopleCard(Card):
         if operator.has_password:
             menu.addAction("取消密码", partial(self._after_login, operator))
         menu.addSeparator()
-        menu.addAction(f"停用{operator.name}", partial(self.retire, operator))
+        menu.addAction(f"{LEAVING}…", partial(self.print_leaving, operator))
+        menu.addAction(f"停用{operator.name}", partial(self.ask_retire, operator))
         return menu
 
     def _after_login(self, operator: Operator) -> None:

@@ -1,7 +1,7 @@
 """Binding a term volume: chapters with their owners, what lacks, binding, late pages, the spine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -110,7 +110,8 @@ class VolumeStudio(Studio):
                 found = gather_volume(session, asked, shelf)
                 lacks = lacks_of(session, asked)
                 is_bound = bool(volume.snapshot)
-                undecided = undecided_in(session, asked, undecided_places(session))
+                places = frozenset() if is_bound else undecided_places(session)
+                undecided = undecided_in(session, asked, places)
             out = passing_folder(self.desk.store.data) / "学期资料汇编.pdf"
             bound = write_volume(found.content, out, press)
         checks = check_volume(self.desk.store, asked, press.font_book)
@@ -169,7 +170,11 @@ class VolumeStudio(Studio):
         return True
 
     def _bind(self, binding: kept.Binding, press: Press) -> PrintResult:
-        return kept.bind_volume(self.desk.store, binding, press).result
+        with self.desk.store.read() as session:
+            undecided = undecided_places(session)
+        return kept.bind_volume(
+            self.desk.store, replace(binding, undecided=undecided), press
+        ).result
 
     def _write(
         self,
@@ -178,9 +183,7 @@ class VolumeStudio(Studio):
         progress: Progress,
     ) -> PrintResult:
         out = passing_folder(self.desk.store.data) / Path("学期资料汇编.pdf")
-        with self.desk.store.read() as session:
-            undecided = undecided_places(session)
-        binding = kept.Binding(row, out, today(), self.desk.author, undecided)
+        binding = kept.Binding(row, out, today(), self.desk.author)
         return write(binding, press_for(progress))
 
     def _list_chapters(self, chapters: Sequence[VolumeChapter]) -> None:

@@ -1,8 +1,15 @@
 """Founding, the lists behind the page, and files handed over, on real data folders."""
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
+from lianti_desktop.paths import resources_folder
+from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.form_sheet import write_forms
+from lianti_desktop.printing.press import Press
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import system_now
 from lianti_desktop.sync.board import Mark
@@ -12,7 +19,8 @@ from lianti_desktop.ui.dialogs.founding import WORDS_FILE, FoundingDialog, kept_
 from lianti_desktop.ui.exchange_papers import board_sheet, hand_over, words_sheet
 from lianti_desktop.ui.exchange_parcels import Standing
 from lianti_desktop.ui.pages.exchange import ExchangePage
-from tests.ui.exchange_pair import CAMPUS, Pair
+from lianti_desktop.ui.pages.leaving_papers import leaving_sheet, read_leaving
+from tests.ui.exchange_pair import CAMPUS, CORE, Pair
 
 
 def founding(page: ExchangePage, pair: Pair) -> FoundingDialog:
@@ -175,3 +183,30 @@ def test_the_papers_say_what_they_must(pair: Pair, monkeypatch: pytest.MonkeyPat
     paper = hand_over(slip)
     assert ("活动", "1 次") in paper.counts
     assert paper.check_code in {fact.words for fact in page.send.result.facts.facts()}
+
+
+def test_who_leaves_the_post_hands_over_what_has_not_reached_the_others(
+    pair: Pair, tmp_path: Path
+) -> None:
+    campus, core = pair.office("campus"), pair.office("core")
+    campus.activity("送教下乡（示例）")
+    today = system_now().date()
+    with campus.store.read() as session:
+        found = read_leaving(session, campus.ring, campus.store.data, today)
+    assert found.unsent > 0
+    assert found.schools == ((CORE, f"{found.unsent} 次改动", "没有做过"),)
+    pair.carry("campus", "core")
+    with campus.store.read() as session:
+        found = read_leaving(session, campus.ring, campus.store.data, today)
+    assert found.schools == ((CORE, f"{found.unsent} 次改动，已做包，没有回执", "今天"),)
+    with core.store.read() as session:
+        assert read_leaving(session, core.ring, core.store.data, today).is_core
+    printer = Press(FontBook([resources_folder() / "fonts"], with_system=False))
+    out = tmp_path / "清单.pdf"
+    printed = write_forms([leaving_sheet(found, "王玲（示例）", today)], out, printer)
+    assert (printed.pages, printed.warnings) == (1, ())
+    document = pypdfium2.PdfDocument(out)
+    words = "".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    assert "离岗交接清单" in words
+    assert "没有回执" in words

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import system_now
-from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join
+from lianti_desktop.sync.breaches import breaches
+from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, retire
 from lianti_desktop.sync.overview import Membership, Sending, overview
 from lianti_desktop.ui.exchange_glance import exchange_lines
-from lianti_desktop.ui.exchange_parcels import Standing
+from lianti_desktop.ui.exchange_parcels import FROM_RETIRED, Standing
 from lianti_desktop.ui.exchange_words import IS_IT_US
 from lianti_desktop.ui.pages.exchange import ExchangePage
 from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
@@ -217,6 +218,27 @@ def test_a_mass_change_waits_until_its_number_is_typed(
     pair.settle(page)
     assert len(asked) == 2
     assert core.value(Activity, rows[0], "place") == "操场"
+
+
+def test_the_package_of_a_retired_pc_is_laid_aside_line_by_line(pair: Pair) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    retire(core.store, core.ring, campus.replica)
+    campus.activity("停用后写的（示例）")
+    pair.carry("campus", "core")
+    page = pair.page("core")
+    page.open_stick()
+    pair.settle(page)
+    assert standings(page) == [Standing.RETIRED]
+    assert page.take.view.sentence.text() == FROM_RETIRED
+    assert not page.take.go.isEnabled()
+    assert page.take.view.aside.isVisible()
+    pair.qtbot.mouseClick(page.take.view.aside, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert "停用后写的（示例）" not in core.titles()
+    assert "没有生效的 1 次改动" in page.take.result.decide.text()
+    with core.store.read() as session:
+        assert [one.titles for one in breaches(session)] == [("停用后写的（示例）",)]
+    assert standings(page) == [Standing.KNOWN]
 
 
 def test_the_workbench_says_who_is_late_and_what_came_last(pair: Pair) -> None:

@@ -13,7 +13,7 @@ from lianti_desktop.settings import Settings, load_settings
 from lianti_desktop.storage.operators import add_operator, operators
 from lianti_desktop.storage.store import open_store
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.pages import settings_place
+from lianti_desktop.ui.pages import settings_people, settings_place
 from lianti_desktop.ui.pages.settings import SettingsPage
 from lianti_desktop.ui.preferences import Preferences
 from tests.activity_world import World
@@ -56,6 +56,36 @@ def test_people_are_listed_and_may_change_role_or_go(
     qtbot.waitUntil(lambda: not page.people.known)
     with world.store.read() as session:
         assert operators(session) == []
+
+
+def test_who_is_retired_hands_over_first(
+    page: SettingsPage, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with world.store.transaction() as session:
+        person = add_operator(session, "王玲", OperatorRole.CLERK)
+    monkeypatch.setattr(settings_people, "usual_folder", lambda: tmp_path)
+    asked: list[str] = []
+    printed: list[str] = []
+
+    def answer(_parent: object, title: str, sentences: list[str], _answers: object) -> str:
+        asked.extend((title, *sentences))
+        return "print" if len(asked) < 4 else "stop"
+
+    monkeypatch.setattr(settings_people, "ask", answer)
+    monkeypatch.setattr(page.people, "print_leaving", lambda one: printed.append(one.name))
+    page.people.ask_retire(person)
+    qtbot.waitUntil(lambda: printed == ["王玲"])
+    assert asked[:2] == ["停用王玲", "没有等着送出去的改动。"]
+    with world.store.read() as session:
+        assert len(operators(session)) == 1
+    page.people.ask_retire(person)
+    qtbot.waitUntil(lambda: len(asked) > 3)
+
+    def is_gone() -> bool:
+        with world.store.read() as session:
+            return operators(session) == []
+
+    qtbot.waitUntil(is_gone)
 
 
 def test_the_sample_is_put_in_and_taken_out(
