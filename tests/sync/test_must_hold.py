@@ -17,6 +17,7 @@ from sqlalchemy import select
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.log.tables import Log
+from lianti_desktop.sync import witness
 from lianti_desktop.sync.conflicts import conflicts, resolve
 from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
 from tests.sync.conftest import CAMPUS, OTHER, Village, reopened
@@ -194,24 +195,39 @@ def test_ten_pcs_that_run_from_one_image_lose_nothing_and_get_ten_names(village:
 
 
 @pytest.mark.must_hold(12)
-def test_a_new_motherboard_or_another_drive_letter_makes_no_fork(
-    village: Village, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("repair", "is_asked"),
+    [
+        pytest.param({"cards": ["f"]}, False, id="a new network card"),
+        pytest.param({"board": ["f"], "cards": ["f"]}, True, id="a new motherboard"),
+        pytest.param({"disks": ["f"], "system": ["f"]}, True, id="a new disk, set up anew"),
+    ],
+)
+def test_a_pc_that_was_repaired_is_asked_where_it_looks_like_another_and_never_forks(
+    village: Village,
+    monkeypatch: pytest.MonkeyPatch,
+    repair: dict[str, list[str]],
+    *,
+    is_asked: bool,
 ) -> None:
-    village.campus.activity("换主板之前")
+    before = {"board": ["b"], "cards": ["c"], "disks": ["d"], "system": ["s"]}
+    monkeypatch.setattr(witness, "signs", lambda: before)
+    village.campus.activity("修之前")
     village.carry(village.campus, village.core)
-    bear_witness(village.campus.store, village.campus.ring)
-    before = village.campus.replica
     village.campus.close()
-    monkeypatch.setattr("uuid.getnode", lambda: 42)
-    monkeypatch.setattr("platform.node", lambda: "another")
-    moved = village.campus.folder.rename(village.stick / "D")
-    campus = reopened(moved)
+    monkeypatch.setattr(witness, "signs", lambda: before | repair)
+    campus = reopened(village.campus.folder.rename(village.stick / "D"))
+    former = campus.replica
+    assert renew_when_doubtful(campus.store, campus.ring) is is_asked
+    assert (campus.replica != former) is is_asked
     assert not renew_when_doubtful(campus.store, campus.ring)
-    campus.activity("换主板之后")
-    village.carry(campus, village.core)
-    assert campus.replica == before
-    assert village.core.titles() == {"换主板之前", "换主板之后"}
+    campus.activity("修之后")
+    for _ in range(2):
+        village.carry(campus, village.core)
+        village.carry(village.core, campus)
+    assert village.core.titles() == campus.titles() == {"修之前", "修之后"}
     assert forks(village.core) == forks(campus) == 0
+    agree(campus, village.core)
     campus.close()
 
 
