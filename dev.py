@@ -117,6 +117,7 @@ def into_results(command: str, arguments: tuple[str, ...]) -> int:
 def test(call: Call) -> int:
     """All checks and all tests; with arguments, pytest alone. Pytest's own summary comes last."""
     set_up(call)
+    system.provide_for_tests()
     if call.arguments:
         return pytest(*call.arguments)
     failed = [name for name, command in STEPS if not passes(name, command)]

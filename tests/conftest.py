@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.machine import lacking
+
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES = "LIANTI_POSTGRES"
 
@@ -17,6 +19,14 @@ if not os.environ.get("XDG_RUNTIME_DIR"):
 settings.register_profile("office", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("office"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "office")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that needs what this machine lacks is left out, and the run says why."""
+    for mark in item.iter_markers("needs"):
+        reason = lacking(*mark.args)
+        if reason is not None:
+            pytest.skip(reason)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

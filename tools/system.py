@@ -2,6 +2,7 @@
 
 import ctypes
 import importlib.util
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -37,6 +38,18 @@ PEER_LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 
+# Programs that some tests call, and Debian's packages for them; where one is missing those tests
+# are left out, with the reason.
+TEST_PROGRAMS = {
+    "faketime": "faketime",
+    "mkfs.fat": "dosfstools",
+    "mcopy": "mtools",
+    "mkfs.exfat": "exfatprogs",
+    "mount.exfat-fuse": "exfat-fuse",
+}
+ADMIN_FOLDERS = ("/usr/sbin", "/sbin")
+"""Where such programs lie; not everybody looks there."""
+
 
 def is_loadable(library: str) -> bool:
     """Whether the loader finds the shared library."""
@@ -59,6 +72,23 @@ def provide(libraries: Mapping[str, str] = LIBRARIES) -> None:
     """Install what is missing; Windows and macOS need nothing."""
     if sys.platform == "linux" and (missing := missing_packages(libraries)):
         install(missing)
+
+
+def is_installed(program: str) -> bool:
+    """Whether a program is there, also one for administrators."""
+    folders = os.pathsep.join((os.environ.get("PATH", os.defpath), *ADMIN_FOLDERS))
+    return shutil.which(program, path=folders) is not None
+
+
+def provide_for_tests() -> None:
+    """Install what some tests call; a machine that refuses does without."""
+    missing = [package for name, package in TEST_PROGRAMS.items() if not is_installed(name)]
+    if sys.platform != "linux" or not missing:
+        return
+    try:
+        install(missing)
+    except SetUpError as error:
+        say(f"{error}。没有它们时，有几项测试会跳过并写明原因。")
 
 
 def install(packages: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ _FORMAT_LINE: Final = "格式："
 _END: Final = "请用联体桌面的“收包”打开，不要改动本文件。"
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 _LONGEST_NAME: Final = 24
+_LONGEST_TERM: Final = 16
 _RECEIPT: Final = "_回执"
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -77,7 +78,8 @@ class Cover:
         """联体_<from>→<to>_<term>_第07周_000042.ltp, without what a stick does not take."""
         week = f"第{self.week:02}周" if self.week else ""
         way = f"{_short(self.sender)}→{_short(self.recipient)}"
-        marks = [part for part in (way, self.term, week, f"{self.number:06d}") if part]
+        term = visible(self.term)[:_LONGEST_TERM]
+        marks = [part for part in (way, term, week, f"{self.number:06d}") if part]
         ending = _RECEIPT if self.is_receipt else ""
         if self.part > 1:
             ending += f"_{self.part}卷"

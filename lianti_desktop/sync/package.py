@@ -39,11 +39,13 @@ PACKAGE: Final = "package"
 COMMITS: Final = "commits"
 LARGEST_FILE: Final = (1 << 32) - 1
 LARGEST_HEADER: Final = 8 * 1024
+LARGEST_SEAL: Final = 128 * 1024
 LARGEST_MANIFEST: Final = 8 * 1024 * 1024
 LARGEST_SEGMENT: Final = 24 * 1024 * 1024
 LARGEST_COMMIT: Final = 16 * 1024 * 1024
 USUAL_SEGMENT: Final = 2 * 1024 * 1024
 _MAGIC: Final = b"LTP1"
+_SEAL_END: Final = b"\n--- "
 _WRAPPED: Final = 4
 _LENGTH: Final = 8
 _LEVEL: Final = 6
@@ -255,13 +257,21 @@ def opened_package(
     with disk_full_spoken(), _passing_file(staging) as plain:
         require_space(staging, path.stat().st_size)
         with path.open("rb") as file:
-            file.seek(len(cover) + len(DIVIDER))
+            _require_short_seal(file, len(cover) + len(DIVIDER))
             _decrypt(file, keys, plain, pace)
         plain.seek(0)
         front = _read_front(plain)
         if front.manifest.header != digest_of(cover):
             raise RefusedError(Reason.BAD_HEADER)
         yield Opened(front, plain, pace)
+
+
+def _require_short_seal(file: BinaryIO, begin: int) -> None:
+    """The list of readers before the sealed bytes: one without an end would be read for hours."""
+    file.seek(begin)
+    if _SEAL_END not in file.read(LARGEST_SEAL):
+        raise RefusedError(Reason.DAMAGED)
+    file.seek(begin)
 
 
 def _decrypt(file: BinaryIO, keys: ReplicaKeys, plain: BinaryIO, pace: Pace) -> None:

@@ -1,10 +1,11 @@
 """Noticing that this copy is older than what it once gave away, or a second one beside another.
 
 Whenever a package is written, a note is kept beside the keys: how far the log was, with its hash,
-and where the database lay; another, signed, is left on the stick. A database that was copied back
-no longer holds what a note says; a data folder that was copied lies elsewhere while the first is
-still in its place. Both go on under a new name, so that two different actions never share one place
-in a log. Source: exchange.md §2.
+where the database lay and on which computer; another, signed, is left on the stick. A database that
+was copied back no longer holds what a note says; a data folder that was copied lies elsewhere while
+the first is still in its place; a disk that was copied runs in another computer. All of them go on
+under a new name, so that two different actions never share one place in a log. Source: exchange.md
+§2.
 """
 
 import json
@@ -16,12 +17,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.paths import PORTABLE_MARK, resources_folder
 from lianti_desktop.storage.log.commit import canonical
 from lianti_desktop.storage.log.tables import Log, LogCommit
 from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.files import put_file
 from lianti_desktop.sync.keys import KeyRing, holds
+from lianti_desktop.sync.machine import Signs, is_another, packed, signs
 from lianti_desktop.sync.members import certify
 
 WITNESS = "witness"
@@ -37,7 +40,9 @@ def renew_when_doubtful(store: Store, ring: KeyRing) -> bool:
         replica = load_site(session).replica
         note = ring.witness(replica)
         doubtful = note is not None and (
-            not _holds(session, replica, note) or _has_twin(note, store.data.database)
+            not _holds(session, replica, note)
+            or _has_twin(note, store.data.database)
+            or is_another(note.get("machine", ""), signs())
         )
     with store.transaction() as session:
         if doubtful:
@@ -66,7 +71,13 @@ def _has_twin(note: dict[str, str], database: Path) -> bool:
 def bear_witness(store: Store, ring: KeyRing) -> None:
     """Notes how far this copy is."""
     replica, note = _note(store)
-    ring.keep_witness(replica, note | {"database": str(store.data.database.resolve())})
+    here = {"database": str(store.data.database.resolve()), "machine": packed(_signs_here())}
+    ring.keep_witness(replica, note | here)
+
+
+def _signs_here() -> Signs:
+    """None where the program is carried about on a stick, from one computer to another."""
+    return {} if (resources_folder().parent / PORTABLE_MARK).exists() else signs()
 
 
 def _note(store: Store) -> tuple[UUID, dict[str, str]]:

@@ -103,7 +103,9 @@ def check_registry(manifest: dict[str, Any]) -> None:
     packed = manifest["registry"]
     registry = cbor2.loads(packed[:-64])
     key = registry["registry_key"]
-    proved(registry["root"], "registry key", key, registry["voucher"])
+    generation = registry.get("generation", 0)
+    vouched = canonical([key, generation]) if generation else key
+    proved(registry["root"], "registry key", vouched, registry["voucher"])
     proved(key, "registry", packed[:-64], packed[-64:])
     sender = manifest["sender"]
     if certificate(sender)["issuer"] is None:

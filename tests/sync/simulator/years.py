@@ -19,11 +19,15 @@ WEEKS = 120
 LOST = 0.1
 EDITS_A_WEEK = 2
 A_QUARTER = 10
-PCS = {
-    f"{'core' if school == 0 else 'campus'}{school}{letter}": school
-    for letter in "ab"
-    for school in range(len(SCHOOLS))
-}
+
+
+def pcs_of(schools: int) -> dict[str, int]:
+    """Two PCs at each school, by their names; the core school's comes first."""
+    return {
+        f"{'core' if school == 0 else 'campus'}{school}{letter}": school
+        for letter in "ab"
+        for school in range(schools)
+    }
 
 
 @dataclass
@@ -39,9 +43,11 @@ class Week:
 class Years:
     """An alliance and its weeks."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
-        settle_template(folder / "template", PCS)
-        self.world = World(folder / "template", folder / "world", PCS)
+    def __init__(self, folder: Path, seed: int, schools: int) -> None:
+        pcs = pcs_of(schools)
+        settle_template(folder / "template", pcs)
+        self.world = World(folder / "template", folder / "world", pcs)
+        self._schools = schools
         self._chance = random.Random(seed)
 
     def week(self, number: int) -> Week:
@@ -54,7 +60,7 @@ class Years:
         core, *others = self.world.pcs
         for pc in others:
             self._carry(pc, 0, cost)
-        for school in range(len(SCHOOLS)):
+        for school in range(self._schools):
             self._carry(core, school, cost)
         cost.seconds = time.process_time() - began
         return cost
@@ -75,11 +81,11 @@ class Years:
         self.world.parcels.clear()
 
 
-def three_years(say: Callable[[str], None], weeks: int = WEEKS) -> int:
+def three_years(say: Callable[[str], None], weeks: int = WEEKS, schools: int = len(SCHOOLS)) -> int:
     """Plays the weeks, then lets everything settle and compares all copies."""
     with tempfile.TemporaryDirectory(dir=quick_folder()) as folder, seeded(23):
-        years = Years(Path(folder), 23)
-        say(f"缩小的三年：{len(SCHOOLS)} 所学校 × 2 台电脑 × {weeks} 周，十分之一的U盘丢失")
+        years = Years(Path(folder), 23, schools)
+        say(f"缩小的三年：{schools} 所学校 × 2 台电脑 × {weeks} 周，十分之一的U盘丢失")
         total = [years.week(number) for number in range(weeks)]
         for at in range(0, weeks, A_QUARTER):
             part = total[at : at + A_QUARTER]
