@@ -31,7 +31,7 @@ def chapter_of(count: int, *locked: LockedPage) -> AlbumChapter:
     return AlbumChapter("活动", photos=photos, locked=locked)
 
 
-def test_pages_stay_full_after_swaps_drops_and_locks(setter: Typesetter) -> None:
+def test_09_pages_stay_full_after_swaps_drops_and_locks(setter: Typesetter) -> None:
     """A few of the activities of benchmarks/photo_pages.py, against those nobody touched."""
     decided, untouched = decided_figures_of(20, 7, setter), figures_of(20, 7, setter)
     assert decided.mean >= untouched.mean - 0.03
