@@ -25,6 +25,9 @@ HAIR = 0.01
 """What sums of heights may be off."""
 DRAWING_SHARE = 0.2
 EMPTY_SHARE = 0.45
+SPARE_SHARE = 0.12
+LOWERED = 0.42
+"""A little above the middle looks like the middle."""
 
 
 @dataclass
@@ -132,7 +135,15 @@ def _add_photos(
         if index:
             pages.turn()
         if block.pictures:
+            is_alone = not pages.used and (index < len(blocks) - 1 or not rows)
+            pages.add([], _lowered(pages, block) if is_alone else 0.0)
             _add_block(pages, block, mat)
+
+
+def _lowered(pages: _Pages, block: PhotoBlock) -> float:
+    """How far down photos begin that have a page to themselves and do not fill it."""
+    spare = pages.room - block.arrangement.height
+    return spare * LOWERED if spare > pages.box.height * SPARE_SHARE else 0.0
 
 
 def _add_block(pages: _Pages, block: PhotoBlock, mat: float) -> None:

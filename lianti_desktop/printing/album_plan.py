@@ -12,6 +12,8 @@ from typing import Any
 from lianti_desktop.printing.content import AlbumBook, AlbumChapter, LockedPage, Photo, Remark
 
 PHOTOS_EACH = 6
+LEAST_LOCKED = 3
+"""Fewer photos that others left behind seldom fill a page."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,14 @@ def _others(names: Iterable[str], name: str) -> tuple[str, ...]:
     return tuple(one for one in names if one != name)
 
 
-def _without(pages: Iterable[LockedPage], photo: str) -> tuple[LockedPage, ...]:
-    thinned = (
-        replace(page, photos=tuple(name for name in page.photos if name != photo)) for page in pages
+def _without(pages: Sequence[LockedPage], photo: str) -> tuple[LockedPage, ...]:
+    """The locked pages after a photo left; what is left of its page fills one, or is free again."""
+    thinned = (replace(page, photos=_others(page.photos, photo)) for page in pages)
+    return tuple(
+        left
+        for left, page in zip(thinned, pages, strict=True)
+        if left == page or len(left.photos) >= LEAST_LOCKED
     )
-    return tuple(page for page in thinned if page.photos)
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def list_sheet(layout: ListLayout, rows: Sequence[Record], above: str = "") -> F
     """The table of some records, or with none an empty one to write in."""
     kind = BY_TABLE[layout.table]
     columns = (
-        Column("序号", 1.2, is_centred=True),
+        Column("序号", 1.4, is_centred=True),
         *(Column(label_of(kind, name), share) for name, share in layout.columns),
     )
     lines = tuple(

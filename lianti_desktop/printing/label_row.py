@@ -101,11 +101,13 @@ class CellRow:
         return min(self.height, max(LINES_TOGETHER * leading + 2 * PADDING_DOWN, labels))
 
     def split(self, room: float) -> "tuple[CellRow | None, CellRow | None]":
-        """Cuts each text where the page ends; labels are repeated."""
+        """Cuts each text where the page ends, if each has room to begin; labels are repeated."""
         if self.height <= room + 0.01:
             return self, None
         halves = [_split_cell(cell, room - 2 * PADDING_DOWN) for cell in self.cells]
-        if not any(first.text.lines for first, _ in halves if not first.is_label):
+        written = [(one, first) for one, (first, _) in zip(self.cells, halves, strict=True)]
+        texts = [pair for pair in written if pair[0].text.lines and not pair[0].is_label]
+        if not texts or not all(first.text.lines for _, first in texts):
             return None, self
         if not any(rest.text.lines for _, rest in halves if not rest.is_label):
             return replace(self, least=0.0), None

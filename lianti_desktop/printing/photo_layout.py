@@ -34,8 +34,7 @@ UNEVEN_COST = 0.35
 SMALL_COST = 30.0
 OUTDONE_COST = 0.9
 PAIR = 2
-NEARLY = 0.7
-NEARLY_SHARE = 0.15
+PAIR_SHARE = 0.5
 WASTE_COST = 3.0
 MOST_EMPTY = 0.3
 """A page emptier than this looks unfinished."""
@@ -288,13 +287,13 @@ def _waste(empty: float, room: Box) -> float:
 def _outdone(shapes: Sequence[Shape], areas: Sequence[float]) -> float:
     """What it costs when another photo is larger than a main one.
 
-    Two of one height differ by their proportions alone, which nobody sees as a rank.
+    Of two alone, the proportions make one larger: the less so, the less anybody sees a rank in it.
     """
     heroes = [area for shape, area in zip(shapes, areas, strict=True) if shape.is_hero]
     if not heroes or min(heroes) >= max(areas):
         return 0.0
-    is_pair = len(areas) == PAIR and min(heroes) >= NEARLY * max(areas)
-    return OUTDONE_COST * (NEARLY_SHARE if is_pair else 1.0)
+    outdone = max(areas) / max(min(heroes), 1.0) - 1
+    return OUTDONE_COST * (min(PAIR_SHARE * outdone, 1.0) if len(areas) == PAIR else 1.0)
 
 
 def _smallness(short_sides: Iterable[float], room: Box) -> float:

@@ -2,6 +2,11 @@
 
 reportlab writes such a code as five hexadecimal digits, which readers take for another
 character; the table of a subset font must hold UTF-16 instead (𬭚 is D872 DF5A).
+
+pdfium keeps such a character as these two halves, but where its wide characters have four bytes it
+joins the halves of what it searches for, so that its own search misses it there although the copied
+text is right.  Neither an ActualText around the character (it becomes a space) nor a second entry
+with the code in one piece (it becomes another character) helps: both spoil the copy as well.
 """
 
 from collections.abc import Iterator, Sequence

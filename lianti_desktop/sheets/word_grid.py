@@ -50,11 +50,17 @@ class GridRow:
 
 
 def units_of(columns: Sequence[Column], room: int) -> list[int]:
-    """The room shared out among columns in whole units, each at least one."""
+    """The room shared out among columns in whole units, each at least one.
+
+    What is left over goes to those that lost most of a unit.
+    """
     total = sum(column.share for column in columns)
-    units = [max(round(room * column.share / total), 1) for column in columns]
-    widest = units.index(max(units))
-    units[widest] += room - sum(units)
+    wished = [room * column.share / total for column in columns]
+    units = [max(int(one), 1) for one in wished]
+    shortest = sorted(range(len(units)), key=lambda at: units[at] - wished[at])
+    for at in shortest[: max(room - sum(units), 0)]:
+        units[at] += 1
+    units[units.index(max(units))] += room - sum(units)
     return units
 
 

@@ -66,7 +66,7 @@ def words_on(page: Page) -> list[str]:
     return ["".join(line.text for line in leaf.text.lines) for leaf in leaves]
 
 
-def test_the_contents_tell_the_real_pages_and_lead_there(
+def test_11_the_contents_tell_the_real_pages_and_lead_there(
     book: AlbumBook, tmp_path: Path, press: Press
 ) -> None:
     result = write_album(book, tmp_path / "album.pdf", press)
@@ -86,7 +86,9 @@ def test_the_contents_tell_the_real_pages_and_lead_there(
     assert "None" not in "".join(texts)
 
 
-def test_nothing_overlaps_and_no_photo_is_cropped(book: AlbumBook, setter: Typesetter) -> None:
+def test_07_10_nothing_overlaps_and_no_photo_is_cropped(
+    book: AlbumBook, setter: Typesetter
+) -> None:
     pages = album_pages(book, setter)
     for page in pages:
         assert not solid_overlaps(page)
@@ -96,7 +98,7 @@ def test_nothing_overlaps_and_no_photo_is_cropped(book: AlbumBook, setter: Types
     assert sum(len(photo_boxes(page)) for page in pages) == sum(COUNTS) + 1
 
 
-def test_each_caption_is_on_the_page_of_its_photo_and_in_its_width(
+def test_05_each_caption_is_on_the_page_of_its_photo_and_in_its_width(
     book: AlbumBook, setter: Typesetter
 ) -> None:
     for page in album_pages(book, setter)[1:]:
@@ -105,7 +107,7 @@ def test_each_caption_is_on_the_page_of_its_photo_and_in_its_width(
             assert words.count(leaf.picture.photo.caption) == 1
 
 
-def test_the_inner_margin_lies_at_the_spine(book: AlbumBook, setter: Typesetter) -> None:
+def test_10_the_inner_margin_lies_at_the_spine(book: AlbumBook, setter: Typesetter) -> None:
     pages = album_pages(book, setter)
     for number, page in enumerate(pages[1:-1], 2):
         lefts = [item.box.left for item in page.items]
@@ -113,7 +115,7 @@ def test_the_inner_margin_lies_at_the_spine(book: AlbumBook, setter: Typesetter)
         assert all(left >= inner - 0.05 for left in lefts)
 
 
-def test_cover_and_padding_bear_no_number(book: AlbumBook, tmp_path: Path, press: Press) -> None:
+def test_12_cover_and_padding_bear_no_number(book: AlbumBook, tmp_path: Path, press: Press) -> None:
     result = write_album(book, tmp_path / "album.pdf", press)
     texts = page_texts(result.file)
     assert "携手同行" in texts[0]
@@ -123,7 +125,7 @@ def test_cover_and_padding_bear_no_number(book: AlbumBook, tmp_path: Path, press
 
 
 @pytest.mark.parametrize("multiple", [1, 2, 4])
-def test_the_book_is_padded_as_its_binding_needs(
+def test_11_the_book_is_padded_as_its_binding_needs(
     multiple: int, book: AlbumBook, setter: Typesetter
 ) -> None:
     pages = album_pages(replace(book, pages_multiple=multiple), setter)

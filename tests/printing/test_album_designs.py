@@ -67,7 +67,7 @@ def photos_on(page: Page) -> list[Photo]:
 
 
 @pytest.mark.parametrize(("name", "size"), list(product(NAMES, [one.name for one in SIZES])))
-def test_every_design_is_sound_in_every_size(
+def test_07_10_every_design_is_sound_in_every_size(
     name: str, size: str, book: AlbumBook, setter: Typesetter
 ) -> None:
     pages = album_pages(replace(book, style=name, size=size), setter)
@@ -87,7 +87,7 @@ def test_every_design_is_sound_in_every_size(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_caption_stands_on_the_page_of_its_photo(
+def test_05_each_caption_stands_on_the_page_of_its_photo(
     name: str, book: AlbumBook, setter: Typesetter
 ) -> None:
     for page in album_pages(replace(book, style=name), setter)[1:]:
@@ -96,7 +96,7 @@ def test_each_caption_stands_on_the_page_of_its_photo(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_contents_of_every_design_are_true(
+def test_11_the_contents_of_every_design_are_true(
     name: str, book: AlbumBook, tmp_path: Path, press: Press
 ) -> None:
     result = write_album(replace(book, style=name, size="A5"), tmp_path / "a.pdf", press)

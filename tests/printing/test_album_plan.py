@@ -106,8 +106,16 @@ def test_too_many_photos_locked_together_take_several_pages(
 def test_a_photo_belongs_to_one_locked_page_and_leaves_it_when_dropped() -> None:
     plan = ChapterPlan().with_locked(LockedPage(("p0", "p1")))
     plan = plan.with_locked(LockedPage(("p1", "p2")))
-    assert plan.locked == (LockedPage(("p0",)), LockedPage(("p1", "p2")))
-    assert plan.without("p0").locked == (LockedPage(("p1", "p2")),)
+    assert plan.locked == (LockedPage(("p1", "p2")),)
+    plan = plan.with_locked(LockedPage(("p4", "p5", "p6", "p7"))).without("p5")
+    assert plan.locked == (LockedPage(("p1", "p2")), LockedPage(("p4", "p6", "p7")))
+
+
+def test_a_locked_page_that_lost_too_many_photos_is_laid_out_afresh() -> None:
+    plan = ChapterPlan().with_locked(LockedPage(("p0", "p1", "p2")))
+    assert plan.without("p1").locked == ()
+    alone = ChapterPlan().with_locked(LockedPage(("p3",)))
+    assert alone.without("p1").locked == (LockedPage(("p3",)),)
 
 
 def test_swapping_two_photos_swaps_them_on_locked_pages_too(chapter: AlbumChapter) -> None:

@@ -2,6 +2,7 @@
 
 from lianti_desktop.printing.form import Column, FormBuilder, flow
 from lianti_desktop.printing.geometry import Box
+from lianti_desktop.printing.grid_row import Grid
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, TextLeaf, Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed, solid_overlaps
@@ -46,6 +47,17 @@ def test_a_table_repeats_its_heading_and_loses_no_line(setter: Typesetter) -> No
     together = "".join(words_of(items) for items in pages)
     assert all(f"第{number}项" in together for number in range(1, 61))
     assert "决议（续）" in words_of(pages[1])
+
+
+def test_a_line_whose_texts_cannot_all_begin_goes_overleaf_whole(setter: Typesetter) -> None:
+    columns = (Column("序号", 1), Column("姓名", 2), Column("学科", 1))
+    lines = [(str(number), "董长青", "劳动实践活动") for number in range(40)]
+    pages = flow([Grid(setter, 300, columns).row(lines)], room)
+    assert len(pages) > 1
+    for items in pages:
+        words = words_of(items).removeprefix("序号姓名学科")
+        assert words[0].isdecimal()
+        assert words.count("董长青") == words.count("劳动实践活动")
 
 
 def test_a_line_of_a_table_higher_than_a_page_is_cut(setter: Typesetter) -> None:

@@ -14,7 +14,7 @@ def texts(text: str, font_book: FontBook, role: Role = Role.BODY) -> list[str]:
     "whole",
     ["88.5%", "9/6.5%", "14:30", "2026-03-12", "P/PT", "-3.5", "1,280", "——", "……", "it's", "CO2"],
 )
-def test_a_number_a_word_and_a_double_mark_stay_in_one_piece(
+def test_04_a_number_a_word_and_a_double_mark_stay_in_one_piece(
     whole: str, font_book: FontBook
 ) -> None:
     assert texts(f"达到{whole}左右", font_book) == ["达", "到", whole, "左", "右"]
@@ -43,13 +43,13 @@ def test_chinese_and_digits_stand_a_little_apart(font_book: FontBook) -> None:
 
 
 @pytest.mark.parametrize("mark", "，。、；：！？）》”’…％")
-def test_no_line_may_start_with_a_closing_mark(mark: str, font_book: FontBook) -> None:
+def test_04_no_line_may_start_with_a_closing_mark(mark: str, font_book: FontBook) -> None:
     before, after = atoms_of(f"字{mark}", Role.BODY, font_book)
     assert not may_break(before, after)
 
 
 @pytest.mark.parametrize("mark", "（《“‘【")
-def test_no_line_may_end_with_an_opening_mark(mark: str, font_book: FontBook) -> None:
+def test_04_no_line_may_end_with_an_opening_mark(mark: str, font_book: FontBook) -> None:
     before, after = atoms_of(f"{mark}字", Role.BODY, font_book)
     assert not may_break(before, after)
 

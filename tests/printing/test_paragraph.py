@@ -60,7 +60,7 @@ def check_rules(text: str, room: int, font_book: FontBook) -> None:
 
 @settings(max_examples=150)
 @given(text=TEXTS, room=ROOMS)
-def test_every_line_of_any_paragraph_keeps_the_rules(
+def test_04_every_line_of_any_paragraph_keeps_the_rules(
     all_fonts: FontBook, text: str, room: int
 ) -> None:
     check_rules(text, room, all_fonts)
@@ -78,7 +78,7 @@ def random_text(random: Random) -> str:
 
 @settings(max_examples=100, deadline=None)
 @given(seed=st.integers(min_value=0))
-def test_ten_thousand_random_paragraphs_keep_the_rules(all_fonts: FontBook, seed: int) -> None:
+def test_04_ten_thousand_random_paragraphs_keep_the_rules(all_fonts: FontBook, seed: int) -> None:
     """A hundred seeds, a hundred paragraphs of each."""
     random = Random(seed)
     for _ in range(100):
@@ -118,7 +118,7 @@ def test_text_that_is_not_justified_stays_in_its_width_too(
 
 @settings(max_examples=120)
 @given(text=st.lists(TEXTS, min_size=1, max_size=4).map("\n".join), at=st.integers(0, 40))
-def test_a_page_break_leaves_no_single_line_of_a_paragraph_alone(
+def test_06_a_page_break_leaves_no_single_line_of_a_paragraph_alone(
     all_fonts: FontBook, text: str, at: int
 ) -> None:
     whole = laid(text, 20, all_fonts)
@@ -131,7 +131,7 @@ def test_a_page_break_leaves_no_single_line_of_a_paragraph_alone(
         assert sum(line.paragraph == broken for line in rest.lines) >= 2
 
 
-def test_an_address_without_end_is_cut_rather_than_run_over_the_margin(
+def test_04_an_address_without_end_is_cut_rather_than_run_over_the_margin(
     font_book: FontBook,
 ) -> None:
     lines = laid("x" * 300, 20, font_book).lines

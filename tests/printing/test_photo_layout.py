@@ -64,7 +64,7 @@ def test_the_parts_of_a_tree_fill_its_box_exactly() -> None:
 
 @settings(max_examples=40)
 @given(shapes=SHAPES)
-def test_up_to_six_photos_fit_a_page_uncropped_with_their_captions(shapes: list[Shape]) -> None:
+def test_07_up_to_six_photos_fit_a_page_uncropped_with_their_captions(shapes: list[Shape]) -> None:
     check_page(shapes, fill_page(shapes, PAGE, 10.0), PAGE.height)
 
 
@@ -76,7 +76,7 @@ def test_a_main_photo_is_larger_than_the_others() -> None:
     assert max(widths) == widths[1]
 
 
-def test_thirty_photos_fill_their_pages_and_none_is_tiny() -> None:
+def test_09_thirty_photos_fill_their_pages_and_none_is_tiny() -> None:
     shapes = [Shape(RATIOS[n * 7 % 6], caption_of(n % 30 + 1).caption_height) for n in range(30)]
     rooms = Rooms(PAGE.width, 120 * MM, PAGE.height, 60 * MM)
     pages = arrange(shapes, rooms)
@@ -102,13 +102,13 @@ def test_a_first_page_without_room_is_left_to_its_text() -> None:
     assert sum(len(page.slots) for page in pages) == 3
 
 
-def test_the_last_photo_does_not_lie_alone() -> None:
+def test_09_the_last_photo_does_not_lie_alone() -> None:
     for count in range(2, 16):
         pages = arrange([caption_of(5)] * count, Rooms(PAGE.width, 0.0, PAGE.height))
         assert len(pages[-1].slots) > 1
 
 
-def test_photos_cover_four_fifths_of_their_pages(setter: Typesetter) -> None:
+def test_09_photos_cover_four_fifths_of_their_pages(setter: Typesetter) -> None:
     """A few of the 500 activities of benchmarks/photo_pages.py."""
     found = figures_of(40, 7, setter)
     assert found.mean >= 0.8

@@ -46,7 +46,7 @@ def assert_upright(file: Path) -> None:
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
-def test_a_photo_is_printed_upright_however_the_camera_was_held(
+def test_01_a_photo_is_printed_upright_however_the_camera_was_held(
     turn: int, tmp_path: Path, press: Press
 ) -> None:
     back = {
@@ -120,14 +120,14 @@ def test_a_photo_that_vanishes_while_printing_leaves_a_placeholder(
     assert colour_at(result.file, BOX.left + 2, BOX.top + 2) == (0xF3, 0xF3, 0xF3)
 
 
-def test_a_photo_with_too_few_pixels_is_mentioned(
+def test_08_a_photo_with_too_few_pixels_is_mentioned(
     tmp_path: Path, press: Press, draw_photo: DrawPhoto
 ) -> None:
     result = printed(look_at(draw_photo(320, 240, "远景")), tmp_path / "out.pdf", press)
     assert result.warnings == ("照片太小，印出来会不清楚：远景",)
 
 
-def test_a_photo_is_put_into_the_file_as_it_is(
+def test_14_a_photo_is_put_into_the_file_as_it_is(
     tmp_path: Path, press: Press, draw_photo: DrawPhoto
 ) -> None:
     photo = draw_photo(1600, 1200)

@@ -9,9 +9,9 @@ from shutil import which
 import pikepdf
 import pytest
 
-from lianti_desktop.printing.activity_sheet import activity_sheet_pages, write_activity_sheet
+from lianti_desktop.printing.activity_sheet import write_activity_sheet
 from lianti_desktop.printing.album import album_pages, write_album
-from lianti_desktop.printing.bulletin import write_bulletin
+from lianti_desktop.printing.bulletin import bulletin_pages, write_bulletin
 from lianti_desktop.printing.certificate import Certificate, write_certificates
 from lianti_desktop.printing.content import (
     ActivitySheet,
@@ -19,6 +19,7 @@ from lianti_desktop.printing.content import (
     AlbumChapter,
     Bulletin,
     BulletinArticle,
+    Photo,
     SignInSheet,
     TermVolume,
     VolumeChapter,
@@ -34,7 +35,7 @@ from lianti_desktop.printing.page import Page, Placed, beyond_paper, solid_overl
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sign_in_sheet import write_sign_in_sheet
-from lianti_desktop.printing.volume import write_volume
+from lianti_desktop.printing.volume import laid_volume, write_volume
 from tests.printing.conftest import DrawPhoto
 from tests.printing.pdf_reading import page_texts, unembedded_fonts
 
@@ -56,7 +57,7 @@ def double_bytes(high: range, low: range, codec: str) -> Iterator[str]:
                 yield char
 
 
-def test_every_character_of_the_national_sets_is_drawn_in_text_and_in_heads(
+def test_02_every_character_of_the_national_sets_is_drawn_in_text_and_in_heads(
     font_book: FontBook,
 ) -> None:
     """GB 2312, GBK and Extension A whole, Extensions B to F in samples of one in 97."""
@@ -75,9 +76,17 @@ def test_every_character_of_the_national_sets_is_drawn_in_text_and_in_heads(
 
 
 def _volume(out: Path, press: Press) -> PrintResult:
-    items = (VolumeItem("a", "教研", SHEET), VolumeItem("s", "签到", SignInSheet("教研（示例）")))
-    volume = TermVolume("学期资料汇编（示例）", chapters=(VolumeChapter("活动", items=items),))
-    return write_volume(volume, out, press).result
+    return write_volume(_volume_of(SHEET), out, press).result
+
+
+def _volume_of(sheet: ActivitySheet) -> TermVolume:
+    items = (VolumeItem("a", "教研", sheet), VolumeItem("s", "签到", SignInSheet("教研（示例）")))
+    return TermVolume("学期资料汇编（示例）", chapters=(VolumeChapter("活动", items=items),))
+
+
+def _bulletin_with(photos: tuple[Photo, ...]) -> Bulletin:
+    article = BulletinArticle("报道", "各校教师讨论。", photos=photos)
+    return Bulletin("简报（示例）", articles=(article,))
 
 
 KINDS: dict[str, Printed] = {
@@ -96,7 +105,7 @@ KINDS: dict[str, Printed] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_print_is_a_sound_file_with_its_fonts_and_name(
+def test_13_every_kind_of_print_is_a_sound_file_with_its_fonts_and_name(
     kind: str, tmp_path: Path, press: Press
 ) -> None:
     result = KINDS[kind](tmp_path / f"{kind}.pdf", press)
@@ -113,7 +122,7 @@ def test_every_kind_of_print_is_a_sound_file_with_its_fonts_and_name(
 
 
 @pytest.mark.parametrize("count", [0, 1, 300])
-def test_an_activity_with_no_one_or_three_hundred_photos_is_printed(
+def test_15_an_activity_with_no_one_or_three_hundred_photos_is_printed(
     count: int, draw_photo: DrawPhoto, setter: Typesetter
 ) -> None:
     shapes = ((640, 480), (480, 640), (640, 360))
@@ -121,9 +130,11 @@ def test_an_activity_with_no_one_or_three_hundred_photos_is_printed(
         replace(draw_photo(*shapes[n % 3]), caption=f"第{n}张", key=f"{n}") for n in range(count)
     )
     book = AlbumBook("画册", chapters=(AlbumChapter("运动会", photos=photos),))
+    sheet = replace(SHEET, photos=photos)
     for pages in (
         album_pages(book, setter),
-        activity_sheet_pages(replace(SHEET, photos=photos), setter),
+        bulletin_pages(_bulletin_with(photos), setter),
+        laid_volume(_volume_of(sheet), setter).pages,
     ):
         shown = [leaf.picture.photo.key for leaf in _photos(pages)]
         assert shown == [photo.key for photo in photos]
@@ -135,7 +146,7 @@ def _photos(pages: list[Page]) -> list[PhotoLeaf]:
     return [item.leaf for item in items if isinstance(item.leaf, PhotoLeaf)]
 
 
-def test_photos_are_large_enough_to_see_and_not_alone_at_the_end(
+def test_09_photos_are_large_enough_to_see_and_not_alone_at_the_end(
     draw_photo: DrawPhoto, setter: Typesetter
 ) -> None:
     shapes = ((640, 480), (480, 640), (640, 360), (500, 500))
@@ -158,7 +169,7 @@ def _boxes(page: Page) -> Iterator[Box]:
     return (item.box for item in page.items if isinstance(item.leaf, PhotoLeaf))
 
 
-def test_numbers_stand_outside_and_the_running_head_names_the_activity(
+def test_12_numbers_stand_outside_and_the_running_head_names_the_activity(
     draw_photo: DrawPhoto, setter: Typesetter
 ) -> None:
     photos = tuple(replace(draw_photo(), caption=f"{n}") for n in range(25))

@@ -12,20 +12,23 @@ from lianti_desktop.printing import print_checks as checks
 from lianti_desktop.printing import prints
 from lianti_desktop.printing.album_kept import asked_of, draft_album
 from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.form_prints import FormAsked, print_form
 from lianti_desktop.printing.gather_bulletin import BulletinAsked, Quarter
 from lianti_desktop.printing.gather_volume import VolumeAsked
 from lianti_desktop.printing.preflight import Finding, FindingKind
 from lianti_desktop.printing.press import Press
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
-from lianti_desktop.storage.lessons import Media, Reflection
+from lianti_desktop.storage.lessons import Lesson, LessonObservation, Media, Reflection
+from lianti_desktop.storage.record import Record, fields_of
 from lianti_desktop.storage.store import Deed
-from tests.activity_world import add_activity
+from tests.activity_world import add_activity, add_lesson, add_observation
 from tests.printing.pdf_reading import page_texts
 from tests.printing.studio import TODAY, Studio, build_studio
 
 LONG = "第一小组的孩子们先观察秧苗的根须，再用尺子量出高度，把数字记在表格里。" * 86
 KINDS = ("album", "volume", "bulletin", "sheet")
+FORMS = ("lesson", "observation", "same-topic")
 Change = Callable[[Studio], None]
 
 
@@ -69,7 +72,7 @@ def found(studio: Studio, kind: str) -> list[Finding]:
     return doings[kind]()
 
 
-def change(studio: Studio, kind: type, row: UUID, **values: object) -> None:
+def change(studio: Studio, kind: type[Record], row: UUID, **values: object) -> None:
     with studio.store.change(Deed("改")) as session:
         records.save(session, kind, row, values)
 
@@ -140,7 +143,7 @@ def test_15_an_activity_that_holds_nothing_is_a_readable_page(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_full_disk_is_said_before_anything_is_written(
+def test_15_a_full_disk_is_said_before_anything_is_written(
     studio: Studio, kind: str, font_book: FontBook, tmp_path: Path
 ) -> None:
     full = Press(font_book, free_space=lambda folder: 1_000_000)
@@ -148,3 +151,60 @@ def test_a_full_disk_is_said_before_anything_is_written(
     with pytest.raises(UserError, match="放不下"):
         printed(studio, kind, out, full)
     assert list(tmp_path.glob("印*")) == []
+
+
+def form_record(studio: Studio, form: str, **values: object) -> UUID:
+    """A lesson with an observation, of which a form is made; `values` are the form's own."""
+    with studio.store.change(Deed("录入")) as session:
+        activity = records.get(session, Activity, studio.first)
+        lesson = add_lesson(session, activity, studio.world.core)
+        seen = add_observation(session, lesson)
+        row = seen if form == "observation" else lesson
+        return records.save(session, type(row), row.id, values).id
+
+
+LONG_FIELDS: dict[str, tuple[str, ...]] = {
+    "lesson": ("self_reflection",),
+    "observation": ("process_notes", "comments", "suggestions"),
+    "same-topic": ("self_reflection",),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_15_a_form_with_three_thousand_characters_runs_over_pages(
+    studio: Studio, form: str, press: Press, tmp_path: Path
+) -> None:
+    row = form_record(studio, form, **dict.fromkeys(LONG_FIELDS[form], LONG))
+    asked = FormAsked(form, row)
+    whole = "".join(page_texts(print_form(studio.store, asked, tmp_path / "表.pdf", press).file))
+    assert whole.count("尺") == LONG.count("尺") * len(LONG_FIELDS[form])
+    assert "None" not in whole
+    told = checks.check_form(studio.store, asked, studio.font_book)
+    assert not any(one.kind is FindingKind.OVERFLOW for one in told)
+    assert all(one.where is not None for one in told)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_15_a_form_of_a_record_that_holds_nothing_is_a_readable_page(
+    studio: Studio, form: str, press: Press, tmp_path: Path
+) -> None:
+    row = form_record(studio, form)
+    kind = LessonObservation if form == "observation" else Lesson
+    nothing = {name: None for name in fields_of(kind) if name != "lesson"}
+    with studio.store.change(Deed("改")) as session:
+        records.save(session, kind, row, nothing)
+    whole = "".join(
+        page_texts(print_form(studio.store, FormAsked(form, row), tmp_path / "表.pdf", press).file)
+    )
+    assert whole
+    assert "None" not in whole
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_15_a_full_disk_leaves_no_half_form(
+    studio: Studio, form: str, font_book: FontBook, tmp_path: Path
+) -> None:
+    full = Press(font_book, free_space=lambda folder: 1_000)
+    with pytest.raises(UserError, match="放不下"):
+        print_form(studio.store, FormAsked(form), tmp_path / "表.pdf", full)
+    assert list(tmp_path.glob("表*")) == []

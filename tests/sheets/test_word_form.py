@@ -67,6 +67,9 @@ def test_each_row_divides_the_whole_width() -> None:
     for row in table._tbl.tr_lst:
         assert sum(cell.grid_span for cell in row.tc_lst) == UNITS
     assert units_of((Column("", 1), Column("", 7), Column("", 0.01)), UNITS) == [7, 52, 1]
+    equal = units_of([Column("", 3.5)] * 9, UNITS)
+    assert sum(equal) == UNITS
+    assert max(equal) - min(equal) == 1
 
 
 def test_the_code_floats_in_the_corner_and_pages_are_counted() -> None:
