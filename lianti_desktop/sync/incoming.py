@@ -5,7 +5,7 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.exchange import Checkpoint, Import, MailItem, Parked, Peer
 from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import LogCommit, LogVoid
+from lianti_desktop.storage.meanwhile import Meanwhile, working_meanwhile
 from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store, system_now
 from lianti_desktop.storage.watch import Watch, heed
@@ -28,6 +29,7 @@ from lianti_desktop.sync.heads import keep_checkpoint
 from lianti_desktop.sync.intake import (
     Intake,
     Placed,
+    batches,
     lengths,
     places_of,
     waiting_heads,
@@ -182,7 +184,8 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     _keep_members(session, manifest, trust)
     taking = _Taking(session, trust)
     watched = _Watched(opened.commits())
-    taking.take(watched)
+    with working_meanwhile(session) as meanwhile:
+        taking.take(watched, meanwhile)
     _require_signed(watched, manifest, trust)
     taking.finish()
     enforce_revocations(session, trust.registry.revoked)
@@ -211,11 +214,19 @@ class _Watched:
         self._commits = commits
         self.before: dict[bytes, bytes | None] = {}
 
-    def __iter__(self) -> Iterator[Arrived]:
-        for carried in self._commits:
-            arrived = read_commit(carried)
-            self.before[arrived.tip] = arrived.commit.prev
-            yield arrived
+    def read(self, meanwhile: Meanwhile) -> Iterator[list[Arrived]]:
+        """The commits some at a time; while some are worked on, the next are read."""
+        ready: Callable[[], list[Arrived]] | None = None
+        for some in batches(self._commits):
+            before, ready = ready, meanwhile.begin(map(read_commit, some))
+            if before is not None:
+                yield self._noted(before())
+        if ready is not None:
+            yield self._noted(ready())
+
+    def _noted(self, batch: list[Arrived]) -> list[Arrived]:
+        self.before.update((one.tip, one.commit.prev) for one in batch)
+        return batch
 
 
 class _Taking:
@@ -231,10 +242,10 @@ class _Taking:
         self._own = load_site(session).replica
         self._authors: dict[UUID, tuple[Certificate, int | None]] = {}
 
-    def take(self, commits: _Watched) -> None:
+    def take(self, commits: _Watched, meanwhile: Meanwhile) -> None:
         """Places what the package holds and writes it to the rows."""
-        for batch in self.intake.take(commits):
-            self._apply(batch)
+        for batch in commits.read(meanwhile):
+            self._apply(self.intake.place(batch))
 
     def finish(self) -> None:
         """Takes in what waited and now fits, and writes everything out."""

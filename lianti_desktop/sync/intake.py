@@ -21,10 +21,12 @@ from lianti_desktop.storage.log.commit import Commit, Head
 from lianti_desktop.storage.log.contexts import Seen, load_contexts, write_context
 from lianti_desktop.storage.log.merge import Mark
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
+from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
 BATCH = 2000
+FIRST_BATCH = 500
 BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -80,14 +82,9 @@ class Intake:
         if log.origin is None:
             self._main[log.replica] = tip
 
-    def take(self, arriving: Iterable[Arrived]) -> Iterator[list[Placed]]:
-        """Places commits in the order in which they come, some at a time; the rest is parked."""
-        for batch in batches(arriving):
-            yield self._place_all(batch)
-
     def take_parked(self) -> Iterator[list[Placed]]:
         """Places what waited, as long as something fits."""
-        while placed := self._place_all(self._waiting()):
+        while placed := self.place(self._waiting()):
             yield placed
         held = places_of(self._session, self._session.scalars(select(Parked.hash)))
         for part in chunks(held):
@@ -97,7 +94,8 @@ class Intake:
         query = select(Parked.body, Parked.openings).order_by(Parked.replica, Parked.seq)
         return [read_commit((row.body, row.openings)) for row in self._session.execute(query)]
 
-    def _place_all(self, batch: list[Arrived]) -> list[Placed]:
+    def place(self, batch: list[Arrived]) -> list[Placed]:
+        """Places commits in the order in which they come; the rest is parked."""
         self._look_up(batch)
         placed: list[Placed] = []
         waiting: list[Arrived] = []
@@ -247,16 +245,19 @@ class Intake:
         insert_columns(self._session, table, columns)
 
 
-def batches(arriving: Iterable[Arrived]) -> Iterator[list[Arrived]]:
-    """Commits some at a time, few where they are large, so that memory stays small."""
-    batch: list[Arrived] = []
-    size = 0
-    for arrived in arriving:
-        batch.append(arrived)
-        size += len(arrived.body)
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
+def batches(carried: Iterable[Carried]) -> Iterator[list[Carried]]:
+    """Commits some at a time, few where they are large, so that memory stays small.
+
+    The first are few, too: there is nothing yet beside which they could be read.
+    """
+    batch: list[Carried] = []
+    size, most = 0, FIRST_BATCH
+    for one in carried:
+        batch.append(one)
+        size += len(one[0])
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, BATCH
     if batch:
         yield batch
 

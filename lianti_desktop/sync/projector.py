@@ -98,9 +98,10 @@ class _Batch:
 
 
 def _batch(kind: type[Record], rows: Sequence[Held]) -> _Batch:
-    cells = [shape_of(kind).whole(held.row.cells) for held in rows]
+    whole = shape_of(kind).whole
+    cells = [whole(held.row.cells) for held in rows]
     numbers = [held.row.id.bytes for held in rows]
-    digests = [digest.cells_digest(kind, *one) for one in zip(numbers, cells, strict=True)]
+    digests = list(digest.cells_digests(kind, zip(numbers, cells, strict=True)))
     return _Batch(kind, rows, numbers, cells, digests)
 
 
@@ -266,12 +267,11 @@ class Projector:
                 self.counts.note(self.counts.conflicts, table)
 
     def _write_words(self, batch: _Batch) -> None:
+        living = [{} if cells[DELETED] else cells for cells in batch.cells]
         columns: Columns = {
             "row_id": batch.numbers,
             "kind": [table_of(batch.kind)] * len(batch.rows),
-            "words": [
-                "" if cells[DELETED] else words_from(batch.kind, cells) for cells in batch.cells
-            ],
+            "words": words_from(batch.kind, living),
         }
         renewed = ("row_id", "words")
         insert_columns(self._session, sql_table(SearchEntry), columns, renewed)
