@@ -225,7 +225,7 @@ class _Watched:
             yield self._noted(ready())
 
     def _noted(self, batch: list[Arrived]) -> list[Arrived]:
-        self.before.update((one.tip, one.commit.prev) for one in batch)
+        self.before.update([(one.tip, one.commit.prev) for one in batch])
         return batch
 
 
@@ -256,11 +256,9 @@ class _Taking:
     def _apply(self, batch: list[Placed]) -> None:
         self.rows.prepare(placed.arrived.commit for placed in batch)
         for placed in batch:
-            commit = placed.arrived.commit
-            self.met_itself = self.met_itself or commit.replica == self._own
             reason = self._objection(placed)
             if reason is None:
-                self.rows.write(placed.mark, commit)
+                self.rows.write(placed.mark, placed.arrived.commit)
             else:
                 self.void.append(reason)
                 row = {"commit_id": placed.id, "reason": reason}
@@ -269,9 +267,10 @@ class _Taking:
 
     def _objection(self, placed: Placed) -> str | None:
         commit = placed.arrived.commit
-        if commit.replica not in self._authors:
-            self._authors[commit.replica] = self._author(commit.replica)
-        site, last = self._authors[commit.replica]
+        author = self._authors.get(commit.replica)
+        if author is None:
+            author = self._authors[commit.replica] = self._author(commit.replica)
+        site, last = author
         if last is not None and commit.seq > last:
             return REVOKED
         return breach(commit, placed.mark, site, self.rows)
@@ -281,12 +280,13 @@ class _Taking:
         site = self.trust.site_of(replica)
         if site is None:
             raise RefusedError(Reason.BAD_CHECKPOINT)
+        self.met_itself = self.met_itself or replica == self._own
         return site, self.trust.last_allowed(replica)
 
 
 def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:
     """Every commit must lead to a head that a copy of its own school has signed."""
-    covered: set[bytes] = set()
+    uncovered = dict(watched.before)
     for point in manifest.checkpoints:
         signer, origin = trust.certificate(point.signer), trust.site_of(point.head.replica)
         if signer is None or origin is None or signer.school != origin.school:
@@ -294,10 +294,9 @@ def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None
         if not point.is_signed_by(signer):
             raise RefusedError(Reason.BAD_CHECKPOINT)
         tip = point.head.hash
-        while tip is not None and tip in watched.before and tip not in covered:
-            covered.add(tip)
-            tip = watched.before[tip]
-    if covered != watched.before.keys():
+        while tip in uncovered:
+            tip = uncovered.pop(tip)
+    if uncovered:
         raise RefusedError(Reason.BAD_CHECKPOINT)
 
 

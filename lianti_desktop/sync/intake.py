@@ -214,12 +214,7 @@ class Intake:
         if not placed:
             return
         _insert_commits(self._session, placed)
-        touches = [(row, one.id) for one in placed for row in _rows_of(one.arrived.commit)]
-        columns: Columns = {
-            "row_id": [row.bytes for row, _ in touches],
-            "commit_id": [number for _, number in touches],
-        }
-        insert_columns(self._session, sql_table(LogTouch), columns)
+        _insert_touches(self._session, placed)
         heads = {one.mark.log: one for one in placed}
         for log, one in heads.items():
             values = {"head_seq": one.mark.seq, "head_hash": one.arrived.tip}
@@ -263,25 +258,30 @@ def batches(carried: Iterable[Carried]) -> Iterator[list[Carried]]:
 
 
 def _insert_commits(session: Session, placed: list[Placed]) -> None:
-    commits = [one.arrived.commit for one in placed]
+    numbers, arrived, marks = zip(*placed, strict=True)
+    tips, bodies, openings, commits = zip(*arrived, strict=True)
+    fields = dict(zip(Commit._fields, zip(*commits, strict=True), strict=True))
     columns: Columns = {
-        "id": [one.id for one in placed],
-        "log_id": [one.mark.log for one in placed],
-        "seq": [commit.seq for commit in commits],
-        "hash": [one.arrived.tip for one in placed],
-        "lamport": [commit.lamport for commit in commits],
-        "action": [commit.action for commit in commits],
-        "target": [commit.target for commit in commits],
-        "reason": [commit.reason for commit in commits],
-        "body": [one.arrived.body for one in placed],
-        "openings": [one.arrived.openings for one in placed],
+        "id": numbers,
+        "log_id": [mark.log for mark in marks],
+        "hash": tips,
+        "body": bodies,
+        "openings": openings,
+        **{name: fields[name] for name in ("seq", "lamport", "action", "target", "reason")},
     }
     insert_columns(session, sql_table(LogCommit), columns)
 
 
-def _rows_of(commit: Commit) -> Iterable[UUID]:
-    """The rows that a commit writes to, each once."""
-    return dict.fromkeys(op.row for op in commit.ops)
+def _insert_touches(session: Session, placed: list[Placed]) -> None:
+    """Notes which rows each commit writes to, each once."""
+    touches = [
+        (row.bytes, number)
+        for number, arrived, _ in placed
+        for row in dict.fromkeys([op.row for op in arrived.commit.ops])
+    ]
+    rows, numbers = zip(*touches, strict=True) if touches else ((), ())
+    columns: Columns = {"row_id": rows, "commit_id": numbers}
+    insert_columns(session, sql_table(LogTouch), columns)
 
 
 def places_of(session: Session, hashes: Iterable[bytes]) -> dict[bytes, tuple[int, int]]:

@@ -68,7 +68,9 @@ def cells_digests(
             continue
         hashes = b""
         for scope, names, encode in _plan(cls, tuple(cells)):
-            held = {name: cells[name] for name in names if cells[name] is not None}
+            held = dict(zip(names, map(cells.__getitem__, names), strict=True))
+            if None in held.values():
+                held = {name: value for name, value in held.items() if value is not None}
             hashes += digest_of(encode([table, scope, row, held]))
         yield hashes
 
