@@ -167,10 +167,10 @@ def _plant(office: Office, groups: Sequence[Sequence[Row]]) -> None:
         intake, rows = Intake(session), Projector(session, KeptLedger(session))
         chain = list(_chain(session, replica, groups))
         arriving = [read_commit((one.body, one.openings)) for one in chain]
-        for batch in intake.take(arriving):
-            rows.prepare(placed.arrived.commit for placed in batch)
-            for placed in batch:
-                rows.write(placed.mark, placed.arrived.commit)
+        batch = intake.place(arriving)
+        rows.prepare(placed.arrived.commit for placed in batch)
+        for placed in batch:
+            rows.write(placed.mark, placed.arrived.commit)
         rows.finish()
 
 

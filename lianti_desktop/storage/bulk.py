@@ -28,6 +28,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.log.commit import Wire, from_wire, to_wire
+from lianti_desktop.storage.meanwhile import run_long
 from lianti_desktop.storage.record import Base
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ Renewed = tuple[str, str]
 """A unique column, and the one that is written anew where its value is there already."""
 
 CHUNK = 500
-_SIZES = (500, 25, 1)
+_SIZES = (2000, 500, 25, 1)
 """How many rows a statement may have: few sizes, so that the driver keeps them prepared."""
 _MOST_PARAMETERS = 32_766
 
@@ -118,14 +119,14 @@ def _insert_natively(
     session: Session, table: Table, columns: Columns, renewed: Renewed | None
 ) -> None:
     rows = _native_rows(table, columns)
-    connection, names, at = session.connection(), tuple(columns), 0
+    names, at = tuple(columns), 0
     for size in _SIZES:
         if size * len(names) > _MOST_PARAMETERS:
             continue
         statement = _insertion(table.name, names, size) + _renewal(renewed)
         while at + size <= len(rows):
             values = tuple(chain.from_iterable(rows[at : at + size]))
-            connection.exec_driver_sql(statement, values)
+            run_long(session, statement, values)
             at += size
 
 

@@ -7,9 +7,9 @@ same table, `search_entry`.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,9 @@ from lianti_desktop.domain import fields
 from lianti_desktop.domain.form_code import code_from
 from lianti_desktop.storage.record import Base, Record, fields_of, table_of
 
-_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_BETWEEN = "\0"
+"""Stands between texts that are read as one; it is no letter and joins with none."""
+_RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+|\x00")
 _UNKNOWN_TO_FTS5 = re.compile("[\u9fcc-\U0010ffff]")
 _WIDE_MARKS = tuple(zip("，：；？！（）", ",:;?!()", strict=True))
 """What NFKC makes of the usual punctuation; it takes its time over texts that have any."""
@@ -97,38 +99,44 @@ def words_of(text_: str) -> list[str]:
 
 
 def spaced(text_: str) -> str:
-    """The words with a space between them.
+    """The words with a space between them."""
+    return all_spaced([text_])[0]
+
+
+def all_spaced(texts: Sequence[str]) -> list[str]:
+    """The same of many texts, which are read as one, in less time.
 
     FTS5 knows the letters of Unicode 6.1; a later character is written by its number.
     """
+    text_ = _BETWEEN.join([one.replace(_BETWEEN, " ") for one in texts])
     for wide, narrow in _WIDE_MARKS:
         text_ = text_.replace(wide, narrow)
     if not unicodedata.is_normalized("NFKC", text_):
         text_ = unicodedata.normalize("NFKC", text_)
     runs = [run if run.isascii() else " ".join(run) for run in _RUN.findall(text_.lower())]
     words = " ".join(runs)
-    return _UNKNOWN_TO_FTS5.sub(lambda letter: f"u{ord(letter[0]):x}", words)
+    words = _UNKNOWN_TO_FTS5.sub(lambda letter: f"u{ord(letter[0]):x}", words)
+    return [one.strip() for one in words.split(_BETWEEN)]
 
 
 def record_words(record: Record) -> str:
     """All that can be found of a record."""
     cls = type(record)
-    return words_from(cls, {name: getattr(record, name) for name, _ in _searched_fields(cls)})
+    return words_from(cls, [{name: getattr(record, name) for name, _ in _searched_fields(cls)}])[0]
 
 
-def words_from(cls: type[Record], cells: Mapping[str, Any]) -> str:
-    """The same of a row that is not a record; its values may be as the log writes them."""
-    searched = _searched_among(cls, tuple(cells))
-    parts = [field.format(cells[name]) for name, field in searched if cells[name] is not None]
-    return spaced("\n".join([part for part in parts if part]))
-
-
-@lru_cache(maxsize=1024)
-def _searched_among(
-    cls: type[Record], names: tuple[str, ...]
-) -> tuple[tuple[str, fields.Field], ...]:
-    """Those of the names that are searched; most rows of a kind hold the same cells."""
-    return tuple((name, field) for name, field in _searched_fields(cls) if name in names)
+def words_from(cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The same of rows that are not records; their values may be as the log writes them."""
+    if not rows:
+        return []
+    names = set().union(*rows)
+    columns = [
+        [field.format(cells.get(name)) for cells in rows]
+        for name, field in _searched_fields(cls)
+        if name in names
+    ]
+    texts = map("\n".join, zip(*columns, strict=True)) if columns else [""] * len(rows)
+    return all_spaced(list(texts))
 
 
 @cache

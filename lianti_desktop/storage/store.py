@@ -30,6 +30,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-8000",
 )
 
 

@@ -5,7 +5,7 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.exchange import Checkpoint, Import, MailItem, Parked, Peer
 from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import LogCommit, LogVoid
+from lianti_desktop.storage.meanwhile import Meanwhile, working_meanwhile
 from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store, system_now
 from lianti_desktop.storage.watch import Watch, heed
@@ -28,6 +29,7 @@ from lianti_desktop.sync.heads import keep_checkpoint
 from lianti_desktop.sync.intake import (
     Intake,
     Placed,
+    batches,
     lengths,
     places_of,
     waiting_heads,
@@ -182,7 +184,8 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     _keep_members(session, manifest, trust)
     taking = _Taking(session, trust)
     watched = _Watched(opened.commits())
-    taking.take(watched)
+    with working_meanwhile(session) as meanwhile:
+        taking.take(watched, meanwhile)
     _require_signed(watched, manifest, trust)
     taking.finish()
     enforce_revocations(session, trust.registry.revoked)
@@ -211,11 +214,19 @@ class _Watched:
         self._commits = commits
         self.before: dict[bytes, bytes | None] = {}
 
-    def __iter__(self) -> Iterator[Arrived]:
-        for carried in self._commits:
-            arrived = read_commit(carried)
-            self.before[arrived.tip] = arrived.commit.prev
-            yield arrived
+    def read(self, meanwhile: Meanwhile) -> Iterator[list[Arrived]]:
+        """The commits some at a time; while some are worked on, the next are read."""
+        ready: Callable[[], list[Arrived]] | None = None
+        for some in batches(self._commits):
+            before, ready = ready, meanwhile.begin(map(read_commit, some))
+            if before is not None:
+                yield self._noted(before())
+        if ready is not None:
+            yield self._noted(ready())
+
+    def _noted(self, batch: list[Arrived]) -> list[Arrived]:
+        self.before.update([(one.tip, one.commit.prev) for one in batch])
+        return batch
 
 
 class _Taking:
@@ -231,10 +242,10 @@ class _Taking:
         self._own = load_site(session).replica
         self._authors: dict[UUID, tuple[Certificate, int | None]] = {}
 
-    def take(self, commits: _Watched) -> None:
+    def take(self, commits: _Watched, meanwhile: Meanwhile) -> None:
         """Places what the package holds and writes it to the rows."""
-        for batch in self.intake.take(commits):
-            self._apply(batch)
+        for batch in commits.read(meanwhile):
+            self._apply(self.intake.place(batch))
 
     def finish(self) -> None:
         """Takes in what waited and now fits, and writes everything out."""
@@ -245,11 +256,9 @@ class _Taking:
     def _apply(self, batch: list[Placed]) -> None:
         self.rows.prepare(placed.arrived.commit for placed in batch)
         for placed in batch:
-            commit = placed.arrived.commit
-            self.met_itself = self.met_itself or commit.replica == self._own
             reason = self._objection(placed)
             if reason is None:
-                self.rows.write(placed.mark, commit)
+                self.rows.write(placed.mark, placed.arrived.commit)
             else:
                 self.void.append(reason)
                 row = {"commit_id": placed.id, "reason": reason}
@@ -258,9 +267,10 @@ class _Taking:
 
     def _objection(self, placed: Placed) -> str | None:
         commit = placed.arrived.commit
-        if commit.replica not in self._authors:
-            self._authors[commit.replica] = self._author(commit.replica)
-        site, last = self._authors[commit.replica]
+        author = self._authors.get(commit.replica)
+        if author is None:
+            author = self._authors[commit.replica] = self._author(commit.replica)
+        site, last = author
         if last is not None and commit.seq > last:
             return REVOKED
         return breach(commit, placed.mark, site, self.rows)
@@ -270,12 +280,13 @@ class _Taking:
         site = self.trust.site_of(replica)
         if site is None:
             raise RefusedError(Reason.BAD_CHECKPOINT)
+        self.met_itself = self.met_itself or replica == self._own
         return site, self.trust.last_allowed(replica)
 
 
 def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:
     """Every commit must lead to a head that a copy of its own school has signed."""
-    covered: set[bytes] = set()
+    uncovered = dict(watched.before)
     for point in manifest.checkpoints:
         signer, origin = trust.certificate(point.signer), trust.site_of(point.head.replica)
         if signer is None or origin is None or signer.school != origin.school:
@@ -283,10 +294,9 @@ def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None
         if not point.is_signed_by(signer):
             raise RefusedError(Reason.BAD_CHECKPOINT)
         tip = point.head.hash
-        while tip is not None and tip in watched.before and tip not in covered:
-            covered.add(tip)
-            tip = watched.before[tip]
-    if covered != watched.before.keys():
+        while tip in uncovered:
+            tip = uncovered.pop(tip)
+    if uncovered:
         raise RefusedError(Reason.BAD_CHECKPOINT)
 
 

@@ -21,10 +21,12 @@ from lianti_desktop.storage.log.commit import Commit, Head
 from lianti_desktop.storage.log.contexts import Seen, load_contexts, write_context
 from lianti_desktop.storage.log.merge import Mark
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
+from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
 BATCH = 2000
+FIRST_BATCH = 500
 BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -80,14 +82,9 @@ class Intake:
         if log.origin is None:
             self._main[log.replica] = tip
 
-    def take(self, arriving: Iterable[Arrived]) -> Iterator[list[Placed]]:
-        """Places commits in the order in which they come, some at a time; the rest is parked."""
-        for batch in batches(arriving):
-            yield self._place_all(batch)
-
     def take_parked(self) -> Iterator[list[Placed]]:
         """Places what waited, as long as something fits."""
-        while placed := self._place_all(self._waiting()):
+        while placed := self.place(self._waiting()):
             yield placed
         held = places_of(self._session, self._session.scalars(select(Parked.hash)))
         for part in chunks(held):
@@ -97,7 +94,8 @@ class Intake:
         query = select(Parked.body, Parked.openings).order_by(Parked.replica, Parked.seq)
         return [read_commit((row.body, row.openings)) for row in self._session.execute(query)]
 
-    def _place_all(self, batch: list[Arrived]) -> list[Placed]:
+    def place(self, batch: list[Arrived]) -> list[Placed]:
+        """Places commits in the order in which they come; the rest is parked."""
         self._look_up(batch)
         placed: list[Placed] = []
         waiting: list[Arrived] = []
@@ -216,12 +214,7 @@ class Intake:
         if not placed:
             return
         _insert_commits(self._session, placed)
-        touches = [(row, one.id) for one in placed for row in _rows_of(one.arrived.commit)]
-        columns: Columns = {
-            "row_id": [row.bytes for row, _ in touches],
-            "commit_id": [number for _, number in touches],
-        }
-        insert_columns(self._session, sql_table(LogTouch), columns)
+        _insert_touches(self._session, placed)
         heads = {one.mark.log: one for one in placed}
         for log, one in heads.items():
             values = {"head_seq": one.mark.seq, "head_hash": one.arrived.tip}
@@ -247,40 +240,48 @@ class Intake:
         insert_columns(self._session, table, columns)
 
 
-def batches(arriving: Iterable[Arrived]) -> Iterator[list[Arrived]]:
-    """Commits some at a time, few where they are large, so that memory stays small."""
-    batch: list[Arrived] = []
-    size = 0
-    for arrived in arriving:
-        batch.append(arrived)
-        size += len(arrived.body)
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
+def batches(carried: Iterable[Carried]) -> Iterator[list[Carried]]:
+    """Commits some at a time, few where they are large, so that memory stays small.
+
+    The first are few, too: there is nothing yet beside which they could be read.
+    """
+    batch: list[Carried] = []
+    size, most = 0, FIRST_BATCH
+    for one in carried:
+        batch.append(one)
+        size += len(one[0])
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, BATCH
     if batch:
         yield batch
 
 
 def _insert_commits(session: Session, placed: list[Placed]) -> None:
-    commits = [one.arrived.commit for one in placed]
+    numbers, arrived, marks = zip(*placed, strict=True)
+    tips, bodies, openings, commits = zip(*arrived, strict=True)
+    fields = dict(zip(Commit._fields, zip(*commits, strict=True), strict=True))
     columns: Columns = {
-        "id": [one.id for one in placed],
-        "log_id": [one.mark.log for one in placed],
-        "seq": [commit.seq for commit in commits],
-        "hash": [one.arrived.tip for one in placed],
-        "lamport": [commit.lamport for commit in commits],
-        "action": [commit.action for commit in commits],
-        "target": [commit.target for commit in commits],
-        "reason": [commit.reason for commit in commits],
-        "body": [one.arrived.body for one in placed],
-        "openings": [one.arrived.openings for one in placed],
+        "id": numbers,
+        "log_id": [mark.log for mark in marks],
+        "hash": tips,
+        "body": bodies,
+        "openings": openings,
+        **{name: fields[name] for name in ("seq", "lamport", "action", "target", "reason")},
     }
     insert_columns(session, sql_table(LogCommit), columns)
 
 
-def _rows_of(commit: Commit) -> Iterable[UUID]:
-    """The rows that a commit writes to, each once."""
-    return dict.fromkeys(op.row for op in commit.ops)
+def _insert_touches(session: Session, placed: list[Placed]) -> None:
+    """Notes which rows each commit writes to, each once."""
+    touches = [
+        (row.bytes, number)
+        for number, arrived, _ in placed
+        for row in dict.fromkeys([op.row for op in arrived.commit.ops])
+    ]
+    rows, numbers = zip(*touches, strict=True) if touches else ((), ())
+    columns: Columns = {"row_id": rows, "commit_id": numbers}
+    insert_columns(session, sql_table(LogTouch), columns)
 
 
 def places_of(session: Session, hashes: Iterable[bytes]) -> dict[bytes, tuple[int, int]]:

@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 import cbor2
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select, union_all
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import SiteRole
-from lianti_desktop.storage.catalogue import BY_TABLE
+from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.exchange import Checkpoint, Peer
 from lianti_desktop.storage.log.commit import SAMPLE, Head, canonical
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
@@ -154,30 +154,26 @@ def _scope(table: str, column: str) -> Scope:
     return Scope(found.columns[column].info.get("scope", Scope.ALLIANCE))
 
 
-def carried(session: Session, loads: Iterable[Load], reader: Reader) -> Iterator[Carried]:
+def carried(session: Session, loads: Sequence[Load], reader: Reader) -> Iterator[Carried]:
     """The commits in the order in which they came to be known here, which is a causal one."""
-    spans = {load.log: load for load in loads}
-    query = select(
-        LogCommit.log_id, LogCommit.seq, LogCommit.body, LogCommit.openings, Log.replica, Log.origin
-    ).join(Log, Log.id == LogCommit.log_id)
-    query = query.where(LogCommit.log_id.in_(list(spans))).order_by(LogCommit.id)
-    for row in session.execute(query.execution_options(yield_per=500)):
-        span = spans[row.log_id]
-        if span.after < row.seq <= span.upto:
-            yield row.body, _readable(row, reader)
+    if not loads:
+        return
+    authors = {log.id: log.origin or log.replica for log in session.scalars(select(Log))}
+    query = select(LogCommit.log_id, LogCommit.body, LogCommit.openings)
+    query = query.where(*_within_any(session, loads)).order_by(LogCommit.id)
+    for log, body, openings in session.execute(query.execution_options(yield_per=500)):
+        yield body, openings and _readable((body, openings), authors[log], reader)
 
 
-def _readable(row: Any, reader: Reader) -> bytes | None:
+def _readable(sealed: tuple[bytes, bytes], author: UUID, reader: Reader) -> bytes | None:
     """The openings without what the reader may not read."""
-    if row.openings is None:
-        return None
-    ops = cbor2.loads(row.body)["ops"]
-    values: Mapping[int, Mapping[str, Any]] = cbor2.loads(row.openings)
+    ops = cbor2.loads(sealed[0])["ops"]
+    values: Mapping[int, Mapping[str, Any]] = cbor2.loads(sealed[1])
     left = {
         index: {
             name: opening
             for name, opening in cells.items()
-            if reader.may_read(row.origin or row.replica, ops[index][0], name)
+            if reader.may_read(author, ops[index][0], name)
         }
         for index, cells in values.items()
         if ops[index][2].get(SAMPLE) is not True
@@ -195,27 +191,38 @@ def weight_of(session: Session, loads: Iterable[Load]) -> int:
     )
 
 
-def records_in(session: Session, loads: Iterable[Load]) -> dict[str, int]:
+def records_in(session: Session, loads: Sequence[Load]) -> dict[str, int]:
     """How many records the commits write to, by table; samples are not counted."""
-    rows: dict[str, set[UUID]] = {}
-    for load in loads:
-        query = (
-            select(SearchEntry.kind, LogTouch.row_id)
-            .join(LogTouch, LogTouch.row_id == SearchEntry.row_id)
-            .join(LogCommit, LogCommit.id == LogTouch.commit_id)
-            .where(*_within(load))
-            .distinct()
-        )
-        for kind, row in session.execute(query):
-            rows.setdefault(kind, set()).add(row)
-    counts = {table: len(found - _samples(session, table)) for table, found in rows.items()}
-    return {table: count for table, count in sorted(counts.items()) if count}
+    if not loads:
+        return {}
+    samples = union_all(*(select(kind.id).where(kind.sample.is_(True)) for kind in KINDS))
+    query = (
+        select(SearchEntry.kind, func.count(LogTouch.row_id.distinct()))
+        .join(LogTouch, LogTouch.row_id == SearchEntry.row_id)
+        .join(LogCommit, LogCommit.id == LogTouch.commit_id)
+        .where(*_within_any(session, loads), SearchEntry.row_id.not_in(samples))
+        .group_by(SearchEntry.kind)
+        .order_by(SearchEntry.kind)
+    )
+    return dict(session.execute(query).tuples().all())
 
 
 def _within(load: Load) -> tuple[Any, ...]:
     return LogCommit.log_id == load.log, LogCommit.seq > load.after, LogCommit.seq <= load.upto
 
 
-def _samples(session: Session, table: str) -> set[UUID]:
-    kind = BY_TABLE.get(table)
-    return set(session.scalars(select(kind.id).where(kind.sample.is_(True)))) if kind else set()
+def _within_any(session: Session, loads: Sequence[Load]) -> tuple[Any, ...]:
+    """The conditions for commits of several loads; what came before the first of them is not read.
+
+    A log's commits have rising numbers; there may be more logs than a chain of `or` takes. The
+    logs are not named apart, so that the commits are read as they lie and need not be sorted.
+    """
+    firsts = (
+        session.scalar(select(func.min(LogCommit.id)).where(*_within(load))) for load in loads
+    )
+    after, upto = {one.log: one.after for one in loads}, {one.log: one.upto for one in loads}
+    return (
+        LogCommit.id >= min(first or 0 for first in firsts),
+        LogCommit.seq > case(after, value=LogCommit.log_id),
+        LogCommit.seq <= case(upto, value=LogCommit.log_id),
+    )

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from struct import Struct
 from typing import BinaryIO, Final
 
 import pyrage  # type: ignore[import-untyped]
@@ -47,6 +48,7 @@ USUAL_SEGMENT: Final = 2 * 1024 * 1024
 _MAGIC: Final = b"LTP1"
 _SEAL_END: Final = b"\n--- "
 _WRAPPED: Final = 4
+_LENGTH_AT: Final = Struct(">I").unpack_from
 _LENGTH: Final = 8
 _LEVEL: Final = 6
 _READ: Final = 1024 * 1024
@@ -229,8 +231,8 @@ def _unpacked(segment: Segment, data: bytes) -> bytes:
 
 
 def _split(raw: bytes) -> Iterator[Carried]:
-    at = 0
-    while at < len(raw):
+    at, end = 0, len(raw)
+    while at < end:
         body, at = _wrapped(raw, at)
         openings, at = _wrapped(raw, at)
         yield body, openings or None
@@ -238,8 +240,10 @@ def _split(raw: bytes) -> Iterator[Carried]:
 
 def _wrapped(raw: bytes, at: int) -> tuple[bytes, int]:
     begin = at + _WRAPPED
-    end = begin + int.from_bytes(raw[at:begin])
-    if end > len(raw) or begin > len(raw):
+    if begin > len(raw):
+        raise RefusedError(Reason.BAD_SEGMENT)
+    end = begin + _LENGTH_AT(raw, at)[0]
+    if end > len(raw):
         raise RefusedError(Reason.BAD_SEGMENT)
     if end - begin > LARGEST_COMMIT:
         raise RefusedError(Reason.TOO_LARGE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
@@ -115,6 +116,10 @@ class Packing:
         whose = (self._us.certificate.school, self._address.sending)
         return lacking_files(self._session, self._shelf, self._working, whose)
 
+    @cached_property
+    def _records(self) -> dict[str, int]:
+        return records_in(self._session, self._loads)
+
     def write(self, folder: Path) -> Packed:
         """Writes the files; when it fails or is stopped, none of them stays."""
         while True:
@@ -153,8 +158,9 @@ class Packing:
     def _write_all(self, plan: _Plan, folder: Path, files: list[Path]) -> None:
         everything = sum(one.size for some in plan.volumes for one in some)
         pace = Pace(self._address.watch, 2 * everything + weight_of(self._session, self._loads))
-        records = records_in(self._session, self._loads)
-        shared = Contents(records, plan.photos, len(plan.left), sum(one.size for one in plan.left))
+        shared = Contents(
+            self._records, plan.photos, len(plan.left), sum(one.size for one in plan.left)
+        )
         for part, parcels in enumerate(plan.volumes, start=1):
             manifest = self._part(part, len(plan.volumes), _counted(shared, parcels))
             cover = self._cover_of(manifest)
@@ -239,7 +245,7 @@ class Packing:
             week=cover.week,
             made=believed_day(self._session, self._store).isoformat(),
             commits=cover.commits,
-            records=records_in(self._session, self._loads),
+            records=self._records,
             photos=plan.photos,
             thumbnails=sum(one.is_thumbnail for one in sent),
             size=sum(file.stat().st_size for file in files),

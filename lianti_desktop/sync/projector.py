@@ -7,7 +7,7 @@ written back together with stamps, digests, search words and siblings. Source: e
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import cbor2
@@ -43,6 +43,7 @@ from lianti_desktop.storage.search_index import SearchEntry, words_from
 from lianti_desktop.sync.rows import shape_of
 
 Kinds = dict[str, int]
+_NONE: Final[frozenset[str]] = frozenset()
 _STAMP = ("log_id", "seq", "lamport", "quality")
 
 
@@ -70,8 +71,8 @@ class Held:
     was: bytes | None = None
     lay_in_bin: bool = False
     had_siblings: bool = False
-    contested: set[str] = field(default_factory=set)
-    written: set[str] = field(default_factory=set)
+    contested: frozenset[str] = _NONE
+    written: frozenset[str] = _NONE
     touched: bool = False
 
 
@@ -98,9 +99,10 @@ class _Batch:
 
 
 def _batch(kind: type[Record], rows: Sequence[Held]) -> _Batch:
-    cells = [shape_of(kind).whole(held.row.cells) for held in rows]
+    whole = shape_of(kind).whole
+    cells = [whole(held.row.cells) for held in rows]
     numbers = [held.row.id.bytes for held in rows]
-    digests = [digest.cells_digest(kind, *one) for one in zip(numbers, cells, strict=True)]
+    digests = list(digest.cells_digests(kind, zip(numbers, cells, strict=True)))
     return _Batch(kind, rows, numbers, cells, digests)
 
 
@@ -121,12 +123,12 @@ class Projector:
     def prepare(self, commits: Iterable[Commit]) -> None:
         """Loads the rows that commits will write to."""
         wanted: dict[str, dict[UUID, None]] = {}
+        held = self._held
         for commit in commits:
             for op in commit.ops:
-                if op.stays_at_home:
-                    continue
-                if op.table in BY_TABLE and (op.table, op.row) not in self._held:
-                    wanted.setdefault(op.table, {})[op.row] = None
+                table, row, *_ = op
+                if table in BY_TABLE and (table, row) not in held and not op.stays_at_home:
+                    wanted.setdefault(table, {})[row] = None
         for table, rows in wanted.items():
             self._load(BY_TABLE[table], rows)
 
@@ -180,8 +182,10 @@ class Projector:
                 continue
             held = self._held[op.table, op.row]
             held.touched = True
-            held.written.update(op.cells)
-            held.contested |= absorb(held.row, mark, op.cells, self._ledger)
+            if held.known:
+                held.written |= op.cells.keys()
+            if contested := absorb(held.row, mark, op.cells, self._ledger):
+                held.contested |= contested
             if op.erased:
                 note_hidden(held.row, mark)
 
@@ -192,7 +196,7 @@ class Projector:
         held = self._held[table, row.id]
         if row.stamps:
             held.row, held.touched = row, True
-            held.written = set(shape_of(kind).checks)
+            held.written = frozenset(shape_of(kind).checks)
             return
         del self._held[table, row.id]
         self._move(kind, [], [held])
@@ -266,12 +270,11 @@ class Projector:
                 self.counts.note(self.counts.conflicts, table)
 
     def _write_words(self, batch: _Batch) -> None:
+        living = [{} if cells[DELETED] else cells for cells in batch.cells]
         columns: Columns = {
             "row_id": batch.numbers,
             "kind": [table_of(batch.kind)] * len(batch.rows),
-            "words": [
-                "" if cells[DELETED] else words_from(batch.kind, cells) for cells in batch.cells
-            ],
+            "words": words_from(batch.kind, living),
         }
         renewed = ("row_id", "words")
         insert_columns(self._session, sql_table(SearchEntry), columns, renewed)

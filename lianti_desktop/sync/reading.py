@@ -4,6 +4,7 @@ Every import reads every commit here, so what is checked is checked many at a ti
 possible: all thirteen types of a commit in one look, the order of its names by those met before.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -99,21 +100,20 @@ def _is_plain_head(head: Any) -> bool:
 def _is_plain_op(op: Any) -> bool:
     if type(op) is not list or tuple(map(type, op)) != (str, bytes, dict):
         return False
-    return len(op[1]) == wire.ID_BYTES and _ONLY_TEXT.issuperset(map(type, op[2]))
-
-
-_ONLY_TEXT: Final = frozenset((str,))
+    return len(op[1]) == wire.ID_BYTES
 
 
 def _is_canonical(raw: Any, body: bytes) -> bool:
-    """Whether the bytes are the only ones that say this; `raw` is known to be plain.
+    """Whether the bytes are the only ones that say this, and all cells are named by text; `raw` is
+    known to be plain.
 
     Where the names are in order and the values have one form, encoding them as they stand tells
     it, in half the time that sorting them anew takes.
     """
-    if tuple(raw) == _ORDER and not raw["deps"] and all(map(_is_straight, raw["ops"])):
+    ops = raw["ops"]
+    if tuple(raw) == _ORDER and not raw["deps"] and all(map(_is_straight, ops)):
         return bool(cbor2.dumps(raw) == body)
-    return canonical(raw) == body
+    return canonical(raw) == body and all(_are_text(op[2]) for op in ops)
 
 
 def _is_straight(op: Any) -> bool:
@@ -133,6 +133,10 @@ def _has_one_form(value: Any) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _are_in_order(names: tuple[str, ...]) -> bool:
-    """Whether canonical CBOR would leave the names of a map as they stand."""
-    return tuple(cbor2.loads(canonical(dict.fromkeys(names)))) == names
+def _are_in_order(names: tuple[Any, ...]) -> bool:
+    """Whether all are text and canonical CBOR would leave them in a map as they stand."""
+    return _are_text(names) and tuple(cbor2.loads(canonical(dict.fromkeys(names)))) == names
+
+
+def _are_text(names: Iterable[Any]) -> bool:
+    return all(type(name) is str for name in names)

@@ -181,7 +181,7 @@ def commit_of(raw: Mapping[str, Any], openings: bytes | None) -> Commit:
     """The same of a body that was decoded already."""
     values = _opening_values(openings) if openings else _NOTHING
     ops = [_opened(op, values.get(index, _NOTHING)) for index, op in enumerate(raw["ops"])]
-    deps = [Head(familiar_id(r), seq, tip) for r, seq, tip in raw["deps"]]
+    deps = [Head(familiar_id(r), seq, tip) for r, seq, tip in raw["deps"]] if raw["deps"] else ()
     replica, seq, prev, *rest = _PLAIN(raw)
     return Commit._make((familiar_id(replica), seq, prev, tuple(deps), *rest, tuple(ops)))
 

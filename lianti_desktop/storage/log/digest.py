@@ -4,7 +4,7 @@ A sum can be kept up to date by one addition and one subtraction, and does not d
 of the rows, so two copies that hold the same rows have the same digest.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -53,19 +53,26 @@ def row_digest(cls: type[Record], row: UUID, values: Mapping[str, Any]) -> bytes
 
     A sample counts for nothing: it stays where it is, and two copies are equal without it.
     """
-    return cells_digest(cls, row.bytes, {name: to_wire(value) for name, value in values.items()})
+    cells = {name: to_wire(value) for name, value in values.items()}
+    return next(cells_digests(cls, [(row.bytes, cells)]))
 
 
-def cells_digest(cls: type[Record], row: bytes, cells: Mapping[str, Wire]) -> bytes:
-    """The same of values as the log writes them; a cell that is missing holds nothing."""
-    if cells.get(SAMPLE):
-        return EMPTY * len(scopes_of(cls))
-    table = table_of(cls)
-    parts = []
-    for scope, names, encode in _plan(cls, tuple(cells)):
-        held = {name: cells[name] for name in names if cells[name] is not None}
-        parts.append(digest_of(encode([table, scope, row, held])))
-    return b"".join(parts)
+def cells_digests(
+    cls: type[Record], rows: Iterable[tuple[bytes, Mapping[str, Wire]]]
+) -> Iterator[bytes]:
+    """The same of rows as the log writes them; a cell that is missing holds nothing."""
+    table, unknown = table_of(cls), EMPTY * len(scopes_of(cls))
+    for row, cells in rows:
+        if cells.get(SAMPLE):
+            yield unknown
+            continue
+        hashes = b""
+        for scope, names, encode in _plan(cls, tuple(cells)):
+            held = dict(zip(names, map(cells.__getitem__, names), strict=True))
+            if None in held.values():
+                held = {name: value for name, value in held.items() if value is not None}
+            hashes += digest_of(encode([table, scope, row, held]))
+        yield hashes
 
 
 _Encode = Callable[[Any], bytes]

@@ -65,8 +65,8 @@ CELLS = st.dictionaries(
 @given(CELLS)
 def test_the_order_in_which_cells_lie_does_not_change_the_hash(cells: Cells) -> None:
     turned = dict(reversed(cells.items()))
-    found = digest.cells_digest(Staff, bytes(16), cells)
-    assert found == digest.cells_digest(Staff, bytes(16), turned)
+    found, again = digest.cells_digests(Staff, [(bytes(16), cells), (bytes(16), turned)])
+    assert found == again
     written = canonical_parts(cells)
     assert found == b"".join(map(digest_of, written))
 
