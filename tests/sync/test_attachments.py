@@ -17,7 +17,6 @@ from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.place_notes import tells_place
 from lianti_desktop.storage.record import Scope
 from lianti_desktop.sync.enclosing import Sending
-from lianti_desktop.sync.freeing import may_be_freed
 from lianti_desktop.sync.incoming import Wish, slip_of_import
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.outgoing import Address, Packed, pack, slip_of
@@ -199,35 +198,6 @@ def test_the_core_school_passes_pictures_on(village: Village) -> None:
     village.carry(village.campus, village.core)
     village.carry(village.core, village.other)
     assert village.other.shelf.held() == Held(set(files), set(files))
-
-
-def test_a_copy_is_let_go_only_when_two_others_hold_it_and_one_is_the_core_school(
-    village: Village,
-) -> None:
-    activity = village.campus.activity("送教下乡")
-    (file,) = village.campus.photos(activity, picture(1))
-
-    def is_free() -> bool:
-        with village.campus.store.read() as session:
-            return may_be_freed(session, file)
-
-    assert not is_free()
-    village.carry(village.campus, village.core)
-    receipt(village, village.core, village.campus)
-    assert not is_free()
-    village.carry(village.campus, village.laptop)
-    village.carry(village.laptop, village.campus)
-    assert is_free()
-
-
-def test_two_copies_without_the_core_school_are_not_enough(village: Village) -> None:
-    activity = village.core.activity("中心校的")
-    (file,) = village.core.photos(activity, picture(1))
-    village.carry(village.core, village.campus, village.laptop)
-    for one in (village.campus, village.laptop):
-        village.carry(one, village.core)
-    with village.core.store.read() as session:
-        assert not may_be_freed(session, file)
 
 
 def test_branches_of_a_forked_log_number_their_files_alike_everywhere(village: Village) -> None:
