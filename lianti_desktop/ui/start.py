@@ -50,7 +50,10 @@ def speak_chinese(app: QApplication) -> None:
     """
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
+    from lianti_desktop.ui.qt_words import LeftOut
+
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app.installTranslator(LeftOut(app))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):

@@ -54,6 +54,7 @@ QPushButton[look="status-danger"] { color: $danger; }
 QPushButton[look="status-waiting"] { color: $waiting; }
 QPushButton[look="status-met"] { color: $met; }
 QPushButton[look="term"] { text-align: left; padding: 0 12px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolButton { background: transparent; border: 1px solid transparent; padding: 0;
   border-radius: ${radius}px; }
 QToolButton:hover, QToolButton:checked { background: $hover; }
