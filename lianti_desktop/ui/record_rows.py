@@ -20,6 +20,8 @@ from sqlalchemy.orm import Session
 from lianti_desktop.storage import records
 from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
 from lianti_desktop.storage.record import Record, fields_of, table_of
+from lianti_desktop.storage.rights import may_write
+from lianti_desktop.storage.site import load_site
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
 from lianti_desktop.ui.record_values import (
@@ -223,8 +225,15 @@ class RecordRows(FormRows):
         if target is self._target:
             self._waiting[name] -= 1
             self._editors[name].widget.show_error(sentence)
+            self._keep_refused(name)
         self.desk.refused.emit(sentence)
         self.refused.emit(sentence)
+
+    def _keep_refused(self, name: str) -> None:
+        """What could not be stored now is not lost with the next look at the record."""
+        line = self._editors[name].line
+        if line is not None and self._target.row is not None:
+            self._keep_draft(name, line.text())
 
     def _reason(self, target: Target, name: str) -> str:
         kind = self.kind.__kind__.name
@@ -264,8 +273,9 @@ class RecordRows(FormRows):
             self._make_for_draft(target, name)
 
         def work(session: Session) -> None:
-            if target.row is not None:
-                keep_draft(session, Draft(table_of(self.kind), target.row, name, text))
+            record = session.get(self.kind, target.row) if target.row else None
+            if record is not None and _is_ours(session, record):
+                keep_draft(session, Draft(table_of(self.kind), record.id, name, text))
 
         self._note_draft(target, name, work)
 
@@ -331,3 +341,8 @@ class RecordRows(FormRows):
             self.show_draft(name, draft)
         else:
             self._say_what_is_wrong(name, editor.stored(editor.held(value)))
+
+
+def _is_ours(session: Session, record: Record) -> bool:
+    """Whether anybody here could ever put a draft right."""
+    return may_write(load_site(session), type(record), record.id, record.owner_id)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.activity_words import ActivityMode
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.drafts import drafts
 from lianti_desktop.storage.log.undo import steps
@@ -23,6 +25,7 @@ from tests.ui.office import Office
 
 Settle = Callable[[], None]
 Write = Callable[[QWidget, str], None]
+NO_ROOM = "磁盘没有空间了，这一项没有存上。以前存的都在。请腾出一些空间再试。"
 COLUMNS = ["title", "held_on", "place", "host", "mode", "lesson_count", "process_text", "insured"]
 
 
@@ -58,6 +61,10 @@ def view(
     view.refresh()
     settle()
     return view
+
+
+def no_room(*_: object) -> None:
+    raise UserError(NO_ROOM)
 
 
 def stand(view: KindView, row: int, name: str) -> None:
@@ -311,6 +318,36 @@ def test_what_another_school_wrote_says_why_and_nothing_changes(
     assert not view.list.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     assert office.value(Activity, rows[1], "place") == "会议室"
     assert text_of(view, 1, "place") == "会议室"
+
+
+def test_what_could_not_be_stored_stays_in_its_cell(
+    view: KindView,
+    desk: Desk,
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    desk.refused.connect(said.append)
+    stand(view, 0, "place")
+    with monkeypatch.context() as full:
+        full.setattr(records, "save", no_room)
+        type_into(view, qtbot, "B201")
+        settle()
+    settle()
+    assert said == [NO_ROOM]
+    assert office.value(Activity, rows[0], "place") == "会议室"
+    assert text_of(view, 0, "place") == "B201"
+    stand(view, 0, "place")
+    settle()
+    qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
+    qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
+    settle()
+    assert office.value(Activity, rows[0], "place") == "B201"
+    with office.store.read() as session:
+        assert drafts(session) == []
 
 
 def test_a_word_of_a_list_and_a_link_are_picked_in_the_cell(
