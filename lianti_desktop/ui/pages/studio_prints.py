@@ -42,6 +42,7 @@ class PrintsView(QWidget):
         self.stop.clicked.connect(self.stop_using)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self.show_record)
+        self.list.edited.connect(self._on_edited)
         desk.changed.connect(self._on_changed)
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
@@ -87,6 +88,10 @@ class PrintsView(QWidget):
     def _on_chosen(self, row: UUID | None) -> None:
         if row is not None and self.split.is_wide():
             self.show_record(row)
+
+    def _on_edited(self, row: UUID, name: str) -> None:
+        self.show_record(row)
+        self.form.focus_field(name)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if MADE_OF & touched and self.isVisible():

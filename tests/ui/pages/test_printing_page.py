@@ -5,17 +5,19 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.publications import PrintSnapshot
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
 from lianti_desktop.ui.pages.printing_warnings import WarningWords
 from lianti_desktop.ui.pages.studio_papers import WHOLE_TERM, PapersStudio
+from lianti_desktop.ui.pages.studio_prints import PrintsView
 from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import World
 
@@ -144,6 +146,24 @@ def test_a_kept_print_is_shown_in_its_list(page: PrintingPage, qtbot: QtBot) -> 
     page.turn(PRINTS)
     assert page.stack.currentWidget().isVisible()
     assert page.tabs.current() == PRINTS
+
+
+def test_f2_on_a_kept_print_leads_to_the_field_that_its_cell_has_no_room_for(
+    page: PrintingPage, world: World, qtbot: QtBot
+) -> None:
+    with world.store.change(Deed("准备")) as session:
+        records.save(session, PrintSnapshot, None, {"document": "春季画册"})
+    page.turn(PRINTS)
+    prints = page.stack.currentWidget()
+    assert isinstance(prints, PrintsView)
+    prints.refresh()
+    qtbot.waitUntil(lambda: len(prints.list.table.lines()) == 1, timeout=5000)
+    place = prints.list.table.names.index("is_withdrawn")
+    prints.list.view.setCurrentIndex(prints.list.table.index(0, place))
+    qtbot.keyClick(prints.list.view, Qt.Key.Key_F2)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert prints.form.rows.field("is_withdrawn").isAncestorOf(focused)
 
 
 def test_new_staff_can_be_chosen_at_once(
