@@ -31,6 +31,7 @@ FOOT_RIGHT = TextStyle(Role.BODY, 13, 22, INK, Align.RIGHT)
 NUMBER = TextStyle(Role.BODY, 12, 18, INK, Align.CENTRE)
 ARTICLES_FOR_GUIDE = 3
 FOOT_LABEL = 40.0
+EDITORS_SHARE = 0.66
 AIR = 16.0
 TITLE_AIR = 14.0
 
@@ -156,7 +157,8 @@ class _Foot:
     @property
     def height(self) -> float:
         """All of it with the air over it."""
-        return sum(text.height for _, text in self._lines()) + FOOT.leading + AIR
+        last = max(self._editors().height, FOOT.leading)
+        return sum(text.height for _, text in self._lines()) + last + AIR
 
     def _lines(self) -> list[tuple[str, LaidText]]:
         width = PAPER.text_box(1).width - FOOT_LABEL - 2 * FOOT.size
@@ -166,6 +168,10 @@ class _Foot:
             ("发：", self.bulletin.hand_to),
         )
         return [(label, self.setter.lay(words, FOOT, width)) for label, words in parts if words]
+
+    def _editors(self) -> LaidText:
+        width = PAPER.text_box(1).width * EDITORS_SHARE - FOOT.size
+        return self.setter.lay(self.bulletin.editors, FOOT, width)
 
     def placed(self) -> list[Placed]:
         """The foot, its last line standing on the text's lower edge."""
@@ -179,8 +185,7 @@ class _Foot:
         if self._lines():
             items.append(Placed(Box(box.left, top, box.width, 0), RuleLeaf(INK, 0.7)))
         copies = "＿＿" if self.bulletin.copies is None else str(self.bulletin.copies)
-        half = box.width / 2
-        words = Box(box.left + FOOT.size, top, half - FOOT.size, 0)
-        items.append(self.setter.at(words, self.bulletin.editors, FOOT))
-        count = Box(box.left + half, top, half - FOOT.size, 0)
+        left = box.width * EDITORS_SHARE
+        items.append(text_at(Box(box.left + FOOT.size, top, left, 0), self._editors()))
+        count = Box(box.left + left, top, box.width - left - FOOT.size, 0)
         return [*items, self.setter.at(count, f"（共印{copies}份）", FOOT_RIGHT)]

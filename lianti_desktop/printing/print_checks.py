@@ -26,6 +26,7 @@ from lianti_desktop.printing.preflight import (
     Finding,
     FindingKind,
     in_order,
+    look_at_pages,
     lost_files,
     preflight,
     records_named,
@@ -118,14 +119,14 @@ def check_sign_in(
         sheet = sign_in_form(gather_sign_in(session, activity, blank=is_blank))
         pages = form_pages(sheet, _setter(font_book))
         rows = records_named(session, [activity.hex])
-        return preflight(session, pages, rows, font_book)
+        return look_at_pages(session, pages, rows, font_book)
 
 
 def check_list(store: Store, name: str, font_book: FontBook) -> list[Finding]:
     """What to look at before a list is printed."""
     with store.read() as session:
         pages = form_pages(sheet_of_list(session, name), _setter(font_book))
-        return preflight(session, pages, listed(session, name), font_book)
+        return look_at_pages(session, pages, listed(session, name), font_book)
 
 
 def check_report(
@@ -136,7 +137,7 @@ def check_report(
     with store.read() as session:
         whole = [records.get(session, Term, term)] if term else []
         rows = [*whole, *activities_in(session, term, Narrowed())]
-        return preflight(session, pages, rows, font_book)
+        return look_at_pages(session, pages, rows, font_book)
 
 
 def _with_kept(kept: UUID | None, keys: Sequence[str]) -> list[str]:
