@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.reports import Report
 from lianti_desktop.printing.activity_sheet import activity_sheet_pages
 from lianti_desktop.printing.album_kept import lay_album
+from lianti_desktop.printing.album_pages import LaidAlbum
 from lianti_desktop.printing.bulletin import bulletin_pages
 from lianti_desktop.printing.certificate import certificate_page, cut_sentence, is_cut
 from lianti_desktop.printing.fonts import FontBook
@@ -51,9 +52,16 @@ def check_album(store: Store, asked: AlbumAsked, font_book: FontBook) -> list[Fi
     """What to look at before an album is printed."""
     with temporary_shelf(store) as shelf, store.read() as session:
         laid = lay_album(session, asked, shelf, font_book)
-        keys = _with_kept(asked.kept, [chapter.key for chapter in laid.book.chapters])
-        found = _examined(session, laid.pages, keys, (shelf, font_book))
-        return in_order([*found, *unagreed_remarks(session, records_named(session, keys))])
+        return examine_album(session, asked, laid, (shelf, font_book))
+
+
+def examine_album(
+    session: Session, asked: AlbumAsked, laid: LaidAlbum, means: tuple[PhotoShelf, FontBook]
+) -> list[Finding]:
+    """The same of an album that was just laid out with these means."""
+    keys = _with_kept(asked.kept, [chapter.key for chapter in laid.book.chapters])
+    found = _examined(session, laid.pages, keys, means)
+    return in_order([*found, *unagreed_remarks(session, records_named(session, keys))])
 
 
 def check_volume(store: Store, asked: VolumeAsked, font_book: FontBook) -> list[Finding]:
