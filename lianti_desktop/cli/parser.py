@@ -22,6 +22,7 @@ from lianti_desktop.domain.words import SiteRole
 
 Verb = Callable[[Place, argparse.Namespace, Output], int | None]
 
+PRESET_HELP = f"版式：{'、'.join(preset.title for preset in PRESETS)}"
 OUT_HELP = "存成哪个文件；表格写 .docx 存成Word，名册写 .xlsx 存成Excel"
 _HEADINGS = {"positional arguments": "内容", "options": "选项"}
 
@@ -203,6 +204,7 @@ def _add_papers(verbs: Any) -> list[Parser]:
     how.add_argument("--spine", action="store_true", help="只印脊背标签")
     bulletin = _leaf(verbs, "bulletin", "一个季度的简报", printouts_books.bulletin)
     bulletin.add_argument("--quarter", required=True, metavar="Q", help="季度，例如 2026-1")
+    bulletin.add_argument("--preset", metavar="NAME", help=PRESET_HELP)
     _may_be_trial(volume, bulletin)
     form = _leaf(verbs, "form", "一条记录的表格", printouts_forms.form)
     form.add_argument("form", metavar="NAME", help="表格，例如 observation")
@@ -220,11 +222,10 @@ def _add_papers(verbs: Any) -> list[Parser]:
 
 def _add_figures(verbs: Any) -> list[Parser]:
     summary = _leaf(verbs, "summary", "一个学期的工作总结草稿", printouts_figures.summary)
-    titles = "、".join(preset.title for preset in PRESETS)
     figures = _leaf(verbs, "statistics", "一个学期的活动统计", printouts_figures.statistics)
     for leaf in (summary, figures):
         leaf.add_argument("--term", required=True, metavar="T", help="学期，例如 2025-2026-2")
-        leaf.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=f"版式：{titles}")
+        leaf.add_argument("--preset", default=SCHOOL.title, metavar="NAME", help=PRESET_HELP)
     return [summary, figures]
 
 

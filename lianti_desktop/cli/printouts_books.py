@@ -10,6 +10,7 @@ from uuid import UUID
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place, deed
 from lianti_desktop.cli.printouts import press_for, row_named, tell_result, term_name
+from lianti_desktop.domain.presets import preset_named
 from lianti_desktop.domain.words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
@@ -83,6 +84,9 @@ def bulletin(place: Place, asked: Namespace, output: Output) -> None:
                 made = kept.create_bulletin(session, quarter, place.today)
                 wanted = kept.bulletin_asked(made, place.today)
         wanted = wanted or BulletinAsked(quarter, place.today)
+        if asked.preset:
+            plan = replace(wanted.plan, preset=preset_named(asked.preset).name)
+            wanted = replace(wanted, plan=plan)
         result = print_bulletin(store, wanted, asked.out, press_for(output))
         _keep(store, result, asked, (f"简报 {quarter.text}", PrintKind.BULLETIN))
     tell_result(result, output)

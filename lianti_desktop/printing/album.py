@@ -1,6 +1,6 @@
 """P13 画册: an album in one of several designs, from its cover to its back, with true contents."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
@@ -15,7 +15,7 @@ from lianti_desktop.printing.album_front_matter import (
     title_page,
 )
 from lianti_desktop.printing.album_style import size_named, sized
-from lianti_desktop.printing.book import print_document
+from lianti_desktop.printing.book import print_pages
 from lianti_desktop.printing.content import AlbumBook
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import About, Page, Part
@@ -27,15 +27,14 @@ FIRST_INNER_PAGE = 4
 
 def write_album(book: AlbumBook, out: Path, press: Press) -> PrintResult:
     """Writes the album as a PDF; raises UserError when the disk does not take it."""
-    return write_pages(book, lambda: album_pages(book, Typesetter(press.font_book)), out, press)
+    press.font_book.missing.clear()
+    return write_pages(book, album_pages(book, Typesetter(press.font_book)), out, press)
 
 
-def write_pages(
-    book: AlbumBook, layout: Callable[[], Sequence[Page]], out: Path, press: Press
-) -> PrintResult:
-    """Writes pages of the album that somebody has laid out."""
+def write_pages(book: AlbumBook, pages: Sequence[Page], out: Path, press: Press) -> PrintResult:
+    """Writes pages of the album that were just laid out with the fonts of the press."""
     imprint = Imprint(f"{book.title} {book.subtitle}".strip(), book.school, book.term)
-    return print_document(layout, out, imprint, press)
+    return print_pages(pages, out, imprint, press)
 
 
 def album_pages(book: AlbumBook, setter: Typesetter) -> list[Page]:

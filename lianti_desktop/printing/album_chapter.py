@@ -24,7 +24,7 @@ MAT = 5.0
 HAIR = 0.01
 """What sums of heights may be off."""
 DRAWING_SHARE = 0.2
-EMPTY_SHARE = 0.45
+EMPTY_SHARE = 0.4
 SPARE_SHARE = 0.12
 LOWERED = 0.42
 """A little above the middle looks like the middle."""
@@ -66,7 +66,7 @@ def chapter_pages(chapter: AlbumChapter, place: Place, setter: Typesetter) -> li
     rows = place.design.remark_rows(said, pages.box.width, place.look, setter)
     _add_photos(pages, replace(chapter, photos=rest), rows, setter)
     _add_rows(pages, rows)
-    if not chapter.photos and len(pages.bodies) == 1:
+    if len(pages.bodies) == 1:
         pages.add(_foot_drawing(pages), 0.0)
     return [
         Page(

@@ -1,6 +1,7 @@
 """What makes one album design differ from another: its covers, openings, contents and remarks."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lianti_desktop.printing.album_style import AlbumLook, AlbumTexts, Palette
@@ -16,7 +17,9 @@ RUNNING_UP = 26.0
 NUMBER_DOWN = 14.0
 MOST_RUNNING = 50
 MOST_TITLE_LINES = 2
+TITLE_PAUSES = re.compile("(?=——)|[：，、　 ]|(?=（)")
 LEAST_TITLE = 16.0
+MOST_SHRUNK = 0.78
 
 
 @dataclass(frozen=True)
@@ -125,13 +128,38 @@ def one_line(setter: Typesetter, words: str, style: TextStyle, width: float) -> 
 
 
 def fitted_title(title: str, style: TextStyle, width: float, setter: Typesetter) -> LaidText:
-    """The title as large as it can be in two lines."""
+    """The title as large as it can be in two lines.
+
+    Somewhat smaller will do where the lines then part at one of the title's own marks.
+    """
+    whole = _largest(title, style, width, setter)
+    if len(whole.lines) != MOST_TITLE_LINES:
+        return whole
+    least = MOST_SHRUNK * whole.style.size
+    parted = (_largest(words, whole.style, width, setter) for words in _parted(title))
+    return next((one for one in parted if one.style.size >= least and _fits(one)), whole)
+
+
+def _largest(title: str, style: TextStyle, width: float, setter: Typesetter) -> LaidText:
+    """The title in the largest size in which it fits, or the least."""
     size = style.size
     while True:
         laid = setter.lay(title, replace(style, size=size, leading=size * 1.3), width)
-        if len(laid.lines) <= MOST_TITLE_LINES or size <= LEAST_TITLE:
+        if _fits(laid) or size <= LEAST_TITLE:
             return laid
         size -= 2
+
+
+def _fits(laid: LaidText) -> bool:
+    return len(laid.lines) <= MOST_TITLE_LINES
+
+
+def _parted(title: str) -> Iterator[str]:
+    """The title in two lines at each mark where a reader pauses, the most even ones first."""
+    places = [match.end() if match[0] else match.start() for match in TITLE_PAUSES.finditer(title)]
+    for at in sorted(places, key=lambda place: abs(2 * place - len(title))):
+        if 1 < at < len(title) - 1:
+            yield f"{title[:at]}\n{title[at:]}"
 
 
 def facts_of(chapter: AlbumChapter) -> list[tuple[str, str]]:

@@ -34,7 +34,12 @@ def print_document(
     Raises UserError when the disk does not take the file, PrintStoppedError when the user stops it.
     """
     press.font_book.missing.clear()
-    pages = layout()
+    return print_pages(layout(), out, imprint, press)
+
+
+def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press) -> PrintResult:
+    """The same with pages that were just laid out with the fonts of the press, which still know
+    what they lacked."""
 
     def build(unfinished: Path) -> None:
         from lianti_desktop.printing.streaming import introduce, lost_photos, write_document

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.presets import preset_named
 from lianti_desktop.printing.bulletin_plan import BulletinPlan, from_plain, to_plain
 from lianti_desktop.printing.gather_bulletin import (
     BulletinAsked,
@@ -111,9 +113,13 @@ def take_article(session: Session, bulletin: UUID, activity: str) -> None:
 
 def set_order_of_articles(session: Session, bulletin: UUID, activities: Iterable[str]) -> None:
     """The articles in another order."""
-    plan = _plan(session, bulletin)
-    named = BulletinPlan(tuple(activities), plan.dropped, plan.titles, plan.texts, plan.photos)
-    _keep(session, bulletin, named)
+    _keep(session, bulletin, replace(_plan(session, bulletin), order=tuple(activities)))
+
+
+def set_preset(session: Session, bulletin: UUID, name: str) -> None:
+    """The pages in another office habit; raises UserError when there is none of that name."""
+    preset = preset_named(name)
+    _keep(session, bulletin, replace(_plan(session, bulletin), preset=preset.name))
 
 
 def set_article_photos(

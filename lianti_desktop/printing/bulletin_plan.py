@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lianti_desktop.domain.presets import SCHOOL
 from lianti_desktop.printing.content import BulletinArticle
 
 
@@ -12,6 +13,7 @@ class BulletinPlan:
     """The decisions; what is not decided about an article follows from its activity.
 
     `photos` names the photos of an article in their order; an empty tuple leaves it without.
+    `preset` names the office habit that the pages follow.
     """
 
     order: tuple[str, ...] = ()
@@ -19,6 +21,7 @@ class BulletinPlan:
     titles: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     photos: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    preset: str = SCHOOL.name
 
     def article(self, article: BulletinArticle) -> BulletinArticle:
         """An article with the words that were decided."""
@@ -63,6 +66,7 @@ def to_plain(plan: BulletinPlan) -> dict[str, Any]:
         "titles": dict(plan.titles),
         "texts": dict(plan.texts),
         "photos": {key: list(names) for key, names in plan.photos.items()},
+        "preset": plan.preset,
     }
 
 
@@ -75,4 +79,5 @@ def from_plain(plain: Mapping[str, Any]) -> BulletinPlan:
         dict(plain.get("titles", {})),
         dict(plain.get("texts", {})),
         {key: tuple(names) for key, names in photos.items()},
+        plain.get("preset", SCHOOL.name),
     )

@@ -64,7 +64,7 @@ def comparison_sheet(
     parts = (
         Pairs((("课题", topic), ("学科", subject))),
         Lines(heads, tuple(lines)),
-        Words("共识与\n改进", "", 50.0),
+        Words("共识与改进", "", 26.0),
         Signs(("教研组长", "承办学校（盖章）")),
     )
     is_sample = any(lesson.sample for lesson in lessons if lesson is not None)

@@ -8,6 +8,8 @@ its place on the paper empty.  Nothing in here knows a database, a page or a fon
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianti_desktop.domain.presets import SCHOOL, Preset
+
 SIGN_BOXES = ("记录人", "承办学校负责人（盖章）", "联盟办公室（盖章）")
 
 
@@ -294,6 +296,7 @@ class Bulletin:
     copies: int | None = None
     editors: str = ""
     sample: bool = False
+    preset: Preset = SCHOOL
 
 
 @dataclass(frozen=True)

@@ -106,12 +106,12 @@ def flow(rows: Sequence[Row], rooms: Callable[[int], Box]) -> list[list[Placed]]
     while waiting:
         room = rooms(len(pages) + 1)
         here, waiting = page_of(waiting, room.height)
-        pages.append(_framed(here, room))
+        pages.append(_framed(filled(here, room.height) if waiting else here, room))
     return pages
 
 
 def filled(rows: Sequence[Row], height: float) -> list[Row]:
-    """Rows that all fit on one page, the elastic ones grown until they reach its foot."""
+    """Rows that fit on one page, the elastic ones grown until they reach its foot."""
     spare = height - sum(row.height for row in rows)
     growing = sum(row.elastic for row in rows)
     if spare <= 0 or not growing:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.dates import format_day
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.presets import preset_named
 from lianti_desktop.printing.bulletin_plan import BulletinPlan
 from lianti_desktop.printing.content import Bulletin, BulletinArticle
 from lianti_desktop.printing.gather import Gathered, named
@@ -103,6 +104,7 @@ def gather_bulletin(
         copies=asked.copies,
         editors=asked.editors,
         sample=is_sample(activities),
+        preset=preset_named(asked.plan.preset),
     )
     return Gathered(bulletin, tuple(shelf.warnings))
 

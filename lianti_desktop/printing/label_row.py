@@ -17,6 +17,8 @@ PADDING_ACROSS = 5.0
 PADDING_DOWN = 4.5
 LABEL_GROUND = "#F4F3EE"
 LINES_TOGETHER = 2
+LINE_OF_TABLE, WHOLE_LINE = 3, 110.0
+"""A line of so many cells is rather read overleaf than in two pieces, up to so high."""
 
 
 class Row(Protocol):
@@ -94,8 +96,14 @@ class CellRow:
         return max(self.least, *(cell.height for cell in self.cells))
 
     @property
+    def _stays_whole(self) -> bool:
+        return len(self.cells) >= LINE_OF_TABLE and self.height <= WHOLE_LINE
+
+    @property
     def first_height(self) -> float:
         """Two lines of text, or all of a shorter row."""
+        if self._stays_whole:
+            return self.height
         leading = max(cell.text.style.leading for cell in self.cells)
         labels = max((cell.height for cell in self.cells if cell.is_label), default=0.0)
         return min(self.height, max(LINES_TOGETHER * leading + 2 * PADDING_DOWN, labels))
@@ -104,6 +112,8 @@ class CellRow:
         """Cuts each text where the page ends, if each has room to begin; labels are repeated."""
         if self.height <= room + 0.01:
             return self, None
+        if self._stays_whole:
+            return None, self
         halves = [_split_cell(cell, room - 2 * PADDING_DOWN) for cell in self.cells]
         written = [(one, first) for one, (first, _) in zip(self.cells, halves, strict=True)]
         texts = [pair for pair in written if pair[0].text.lines and not pair[0].is_label]

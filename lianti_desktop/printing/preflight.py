@@ -65,15 +65,17 @@ def preflight(
     ``font_book`` is the one the pages were laid with; it knows the characters it could not draw.
     """
     media = [one for row in rows if isinstance(row, Activity) for one in media_of(session, row)]
+    told = [finding for row in rows for finding in _empty_fields(row)]
+    return in_order([*look_at_pages(session, pages, rows, font_book), *told, *_consents(media)])
+
+
+def look_at_pages(
+    session: Session, pages: Sequence[Page], rows: Sequence[Record], font_book: FontBook
+) -> list[Finding]:
+    """What the pages alone tell, with the places in the records that they were made of."""
     sources = Sources(session, rows)
-    return in_order(
-        [
-            *_missing_glyphs(font_book.missing, pages, sources),
-            *examine_pages(pages, sources.of),
-            *(finding for row in rows for finding in _empty_fields(row)),
-            *_consents(media),
-        ]
-    )
+    glyphs = _missing_glyphs(font_book.missing, pages, sources)
+    return in_order([*glyphs, *examine_pages(pages, sources.of)])
 
 
 def in_order(found: Iterable[Finding]) -> list[Finding]:

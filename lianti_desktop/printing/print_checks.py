@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.reports import Report
 from lianti_desktop.printing.activity_sheet import activity_sheet_pages
 from lianti_desktop.printing.album_kept import lay_album
+from lianti_desktop.printing.album_pages import LaidAlbum
 from lianti_desktop.printing.bulletin import bulletin_pages
 from lianti_desktop.printing.certificate import certificate_page, cut_sentence, is_cut
 from lianti_desktop.printing.fonts import FontBook
@@ -26,6 +27,7 @@ from lianti_desktop.printing.preflight import (
     Finding,
     FindingKind,
     in_order,
+    look_at_pages,
     lost_files,
     preflight,
     records_named,
@@ -50,9 +52,16 @@ def check_album(store: Store, asked: AlbumAsked, font_book: FontBook) -> list[Fi
     """What to look at before an album is printed."""
     with temporary_shelf(store) as shelf, store.read() as session:
         laid = lay_album(session, asked, shelf, font_book)
-        keys = _with_kept(asked.kept, [chapter.key for chapter in laid.book.chapters])
-        found = _examined(session, laid.pages, keys, (shelf, font_book))
-        return in_order([*found, *unagreed_remarks(session, records_named(session, keys))])
+        return examine_album(session, asked, laid, (shelf, font_book))
+
+
+def examine_album(
+    session: Session, asked: AlbumAsked, laid: LaidAlbum, means: tuple[PhotoShelf, FontBook]
+) -> list[Finding]:
+    """The same of an album that was just laid out with these means."""
+    keys = _with_kept(asked.kept, [chapter.key for chapter in laid.book.chapters])
+    found = _examined(session, laid.pages, keys, means)
+    return in_order([*found, *unagreed_remarks(session, records_named(session, keys))])
 
 
 def check_volume(store: Store, asked: VolumeAsked, font_book: FontBook) -> list[Finding]:
@@ -118,14 +127,14 @@ def check_sign_in(
         sheet = sign_in_form(gather_sign_in(session, activity, blank=is_blank))
         pages = form_pages(sheet, _setter(font_book))
         rows = records_named(session, [activity.hex])
-        return preflight(session, pages, rows, font_book)
+        return look_at_pages(session, pages, rows, font_book)
 
 
 def check_list(store: Store, name: str, font_book: FontBook) -> list[Finding]:
     """What to look at before a list is printed."""
     with store.read() as session:
         pages = form_pages(sheet_of_list(session, name), _setter(font_book))
-        return preflight(session, pages, listed(session, name), font_book)
+        return look_at_pages(session, pages, listed(session, name), font_book)
 
 
 def check_report(
@@ -136,7 +145,7 @@ def check_report(
     with store.read() as session:
         whole = [records.get(session, Term, term)] if term else []
         rows = [*whole, *activities_in(session, term, Narrowed())]
-        return preflight(session, pages, rows, font_book)
+        return look_at_pages(session, pages, rows, font_book)
 
 
 def _with_kept(kept: UUID | None, keys: Sequence[str]) -> list[str]:

@@ -10,21 +10,19 @@ from lianti_desktop.domain.reports import Block, Chart, Heading, Paragraph, Repo
 from lianti_desktop.printing.book import print_document
 from lianti_desktop.printing.charts import ChartLeaf, characters_of
 from lianti_desktop.printing.fonts import Role
-from lianti_desktop.printing.geometry import MM, Box
+from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.grid_row import Grid, GridRow
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, SlantedLeaf, Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import INK, Align, TextStyle
+from lianti_desktop.printing.preset_page import number_at, paper_of, text_of, title_of
 from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.prose import TextRow, flow_rows
 
 CAPTION = TextStyle(Role.HEADING, 11, 18, INK, Align.CENTRE)
 ABOVE = TextStyle(Role.BODY, 13, 22, INK, Align.CENTRE, spacing=0.1)
 GAP_COLOUR = "#8A6D1F"
-NUMBER = TextStyle(Role.BODY, 9, 14, "#6B6F76", Align.CENTRE)
-DASHED = TextStyle(Role.BODY, 14, 18, INK, Align.CENTRE)
-NUMBER_BELOW = 7 * MM
 CHART_HEIGHT = 150.0
 AIR = 14.0
 FRAME = 1.0
@@ -41,8 +39,7 @@ def write_report(report: Report, out: Path, press: Press) -> PrintResult:
 def report_pages(report: Report, setter: Typesetter) -> list[Page]:
     """The laid pages of the text."""
     preset = report.preset
-    top, bottom, left, right = (side * MM for side in preset.margins)
-    paper = Paper(top=top, bottom=bottom, inner=left, outer=right)
+    paper = paper_of(preset)
     _note_missing(report, setter)
     maker = _RowMaker(preset, setter, paper.text_box(1).width)
     text = [*maker.head(report), *_block_rows(report.blocks, maker), *maker.foot(report)]
@@ -79,17 +76,14 @@ class _RowMaker:
 
     @property
     def text(self) -> TextStyle:
-        """Running text: two characters in, justified."""
-        preset = self.preset
-        return TextStyle(Role.FANG, preset.size, preset.leading, INK, indent=2.0)
+        """Running text."""
+        return text_of(self.preset)
 
     def head(self, report: Report) -> Iterator[Row]:
         """The alliance and the title."""
         if report.above:
             yield TextRow(self.setter.lay(report.above, ABOVE, self.width), keeps_next=True)
-        size = self.preset.title_size
-        title = TextStyle(Role.BOLD, size, size * 1.5, INK, Align.CENTRE)
-        laid = self.setter.lay(report.title, title, self.width)
+        laid = self.setter.lay(report.title, title_of(self.preset), self.width)
         yield TextRow(laid, air=self.preset.leading, keeps_next=True)
 
     def foot(self, report: Report) -> Iterator[Row]:
@@ -212,18 +206,8 @@ class _Around:
     setter: Typesetter
 
     def placed(self, number: int) -> Sequence[Placed]:
-        return [*self._sample(), self._number(number)]
+        return [*self._sample(), number_at(number, self.report.preset, self.setter)]
 
     def _sample(self) -> list[Placed]:
         whole = Box(0, 0, self.paper.width, self.paper.height)
         return [Placed(whole, SlantedLeaf("示例"))] if self.report.sample else []
-
-    def _number(self, number: int) -> Placed:
-        """— 1 — at the outer edge, one character in; or a plain number in the middle."""
-        box = self.paper.text_box(1)
-        if not self.report.preset.has_dashed_numbers:
-            foot = Box(box.left, box.bottom + 2 * MM, box.width, NUMBER.leading)
-            return self.setter.at(foot, str(number), NUMBER)
-        align = Align.RIGHT if number % 2 else Align.LEFT
-        foot = Box(box.left + 14, box.bottom + NUMBER_BELOW, box.width - 28, DASHED.leading)
-        return self.setter.at(foot, f"— {number} —", replace(DASHED, align=align))

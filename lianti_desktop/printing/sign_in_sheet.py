@@ -17,6 +17,8 @@ from lianti_desktop.printing.paragraph import Align, LaidText, TextStyle
 from lianti_desktop.printing.press import Imprint, Press, PrintResult
 from lianti_desktop.printing.sheet_head import Rooms, SheetHead, headed_pages
 
+TIME_SHARE = 0.57
+"""A day with its week and both hours fits on one line."""
 ROWS_ON_PAGE = 20
 PAPER = Paper(top=20 * MM, bottom=18 * MM, inner=25 * MM, outer=16 * MM)
 HEADINGS = ("序号", "学校", "姓名", "职务", "签名")
@@ -90,8 +92,9 @@ def _facts(sheet: SignInSheet, room: Box, setter: Typesetter) -> list[Placed]:
     items: list[Placed] = []
     top = room.top + 2
     for parts in lines:
-        width = room.width / len(parts)
-        boxes = [Box(room.left + n * width, top, width - 6, 0) for n in range(len(parts))]
+        first = room.width * (TIME_SHARE if len(parts) > 1 else 1.0)
+        left = Box(room.left, top, first - 6, 0)
+        boxes = (left, Box(room.left + first, top, room.width - first, 0))[: len(parts)]
         here = [setter.at(box, part, FACT) for box, part in zip(boxes, parts, strict=True)]
         items.extend(here)
         top = max(item.box.bottom for item in here)

@@ -7,7 +7,7 @@ evidence index and the 备考表.  A page's printed number is its place in the f
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lianti_desktop.printing.book import print_document
+from lianti_desktop.printing.book import print_pages
 from lianti_desktop.printing.content import TermVolume, VolumeChapter, VolumeItem
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.grid_row import MarkLeaf
@@ -49,9 +49,9 @@ class BoundVolume:
 
 def write_volume(volume: TermVolume, out: Path, press: Press) -> BoundVolume:
     """Writes the volume as a PDF; raises UserError when the disk does not take it."""
-    setter = Typesetter(press.font_book)
-    laid = laid_volume(volume, setter)
-    result = print_document(lambda: laid.pages, out, _imprint(volume), press)
+    press.font_book.missing.clear()
+    laid = laid_volume(volume, Typesetter(press.font_book))
+    result = print_pages(laid.pages, out, _imprint(volume), press)
     return BoundVolume(result, laid.snapshot, volume.missing)
 
 
@@ -59,8 +59,9 @@ def write_late_pages(
     volume: TermVolume, snapshot: VolumeSnapshot, out: Path, press: Press
 ) -> BoundVolume:
     """Writes what came after binding, numbered on from the last 补 page; raises as write_volume."""
+    press.font_book.missing.clear()
     laid = laid_late_pages(volume, snapshot, Typesetter(press.font_book))
-    result = print_document(lambda: laid.pages, out, _imprint(volume), press)
+    result = print_pages(laid.pages, out, _imprint(volume), press)
     return BoundVolume(result, laid.snapshot)
 
 

@@ -20,12 +20,13 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
+from lianti_desktop.domain.presets import SCHOOL
 from lianti_desktop.domain.words import AlbumScope, MediaConsent
 from lianti_desktop.printing.album import album_pages, write_album
 from lianti_desktop.printing.album_kept import asked_of, draft_album, lay_album
 from lianti_desktop.printing.album_style import SIZES
 from lianti_desktop.printing.book import print_document
-from lianti_desktop.printing.bulletin import TITLE, bulletin_pages
+from lianti_desktop.printing.bulletin import bulletin_pages
 from lianti_desktop.printing.content import (
     AlbumBook,
     AlbumChapter,
@@ -41,6 +42,7 @@ from lianti_desktop.printing.leaves import TextLeaf, Typesetter, text_at
 from lianti_desktop.printing.page import Page, Paper, Part, Placed
 from lianti_desktop.printing.paragraph import LaidText, TextStyle
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
+from lianti_desktop.printing.preset_page import title_of
 from lianti_desktop.printing.press import Imprint, Press
 from lianti_desktop.printing.prints import print_album
 from lianti_desktop.services.photos import Wishes, add_photos, sources_of
@@ -252,7 +254,7 @@ def test_06_no_heading_stands_at_the_foot_of_a_page(seed: int, setter: Typesette
         lines = body_lines(page)
         for item in lines:
             assert isinstance(item.leaf, TextLeaf)
-            if item.leaf.text.style == TITLE:
+            if item.leaf.text.style == title_of(SCHOOL):
                 below = [one for one in lines if one.box.top > item.box.top]
                 texts = [one.leaf.text for one in below if isinstance(one.leaf, TextLeaf)]
                 assert any(text.style.indent and len(text.lines) >= 1 for text in texts)

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from lianti_desktop.printing.album import album_pages, write_album
+from lianti_desktop.printing.album_design import fitted_title
 from lianti_desktop.printing.content import AlbumBook, AlbumChapter, Photo, Remark
+from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import MM
 from lianti_desktop.printing.leaves import TextLeaf, Typesetter
 from lianti_desktop.printing.page import Page, beyond_paper, solid_overlaps
+from lianti_desktop.printing.paragraph import TextStyle
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
 from lianti_desktop.printing.press import Press
 from tests.printing.conftest import DrawPhoto
@@ -180,3 +183,15 @@ def test_a_missing_photo_is_told_and_the_book_is_made(
         replace(book, cover_photo=gone, chapters=(chapter,)), tmp_path / "album.pdf", press
     )
     assert result.warnings == ("照片文件不在了，纸上留了空位：丢失的合影",) * 2
+
+
+def test_a_title_of_two_lines_parts_where_a_reader_pauses(setter: Typesetter) -> None:
+    style = TextStyle(Role.BOLD, 38, 50)
+    for title, second in (
+        ("携手同行共成长——青石镇教联体劳动实践纪实", "——青石镇教联体劳动实践纪实"),
+        ("从一粒种子开始：我们的劳动实践课", "我们的劳动实践课"),
+        ("大手拉小手劳动实践与科学观察联合研学活动", ""),
+    ):
+        lines = fitted_title(title, style, 430, setter).lines
+        assert len(lines) == 2
+        assert not second or lines[1].text == second

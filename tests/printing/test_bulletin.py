@@ -1,14 +1,18 @@
 """P12 简报: head, articles with photos, and a foot that never stands alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from lianti_desktop.domain.presets import PRESETS
 from lianti_desktop.printing.bulletin import RED, bulletin_pages, issue_line, write_bulletin
 from lianti_desktop.printing.content import Bulletin, BulletinArticle
+from lianti_desktop.printing.geometry import MM
 from lianti_desktop.printing.leaves import RuleLeaf, TextLeaf, Typesetter
 from lianti_desktop.printing.page import Page, beyond_paper, solid_overlaps
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
+from lianti_desktop.printing.preset_page import text_of
 from lianti_desktop.printing.press import Press
 from tests.printing.conftest import DrawPhoto
 from tests.printing.pdf_reading import page_texts, unembedded_fonts
@@ -61,6 +65,23 @@ def test_a_bulletin_reads_from_its_head_to_its_foot(
     assert result.warnings == ()
 
 
+def test_a_bulletin_follows_the_office_habit_that_was_chosen(
+    bulletin: Bulletin, setter: Typesetter
+) -> None:
+    for preset in PRESETS:
+        pages = bulletin_pages(replace(bulletin, preset=preset), setter)
+        top, _, left, right = (side * MM for side in preset.margins)
+        for number, page in enumerate(pages, 1):
+            texts = [item for item in page.items if isinstance(item.leaf, TextLeaf)]
+            body = [item for item in texts if item.leaf.text.style == text_of(preset)]  # type: ignore[attr-defined]
+            assert all(item.box.left >= left - 0.05 for item in body)
+            assert all(item.box.right <= page.paper.width - right + 0.05 for item in body)
+            assert all(item.box.top >= top - 0.05 for item in body)
+            assert (f"— {number} —" in words_on(page)) == preset.has_dashed_numbers
+            assert not solid_overlaps(page)
+            assert not beyond_paper(page)
+
+
 @pytest.mark.parametrize("length", range(0, 60, 4))
 def test_the_foot_has_room_whatever_the_length_and_nothing_overlaps(
     length: int, setter: Typesetter
@@ -93,4 +114,12 @@ def test_what_is_not_known_yet_leaves_its_place(setter: Typesetter) -> None:
     assert issue_line(Bulletin("简报", 2)) == "第2期"
     (page,) = bulletin_pages(Bulletin("青石桥片区义务教育学校联盟工作简报"), setter)
     assert "（共印＿＿份）" in words_on(page)
+    assert not solid_overlaps(page)
+
+
+def test_many_editors_take_the_lines_they_need_over_the_page_number(setter: Typesetter) -> None:
+    names = "、".join(f"编辑{number}" for number in range(20))
+    bulletin = Bulletin("简报", articles=(BulletinArticle("报道", "研讨。"),), editors=names)
+    (page,) = bulletin_pages(bulletin, setter)
+    assert "编辑19" in words_on(page)
     assert not solid_overlaps(page)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.presets import GB
 from lianti_desktop.printing import bulletin_kept as kept
 from lianti_desktop.printing.bulletin_plan import from_plain, to_plain
 from lianti_desktop.printing.content import Bulletin
@@ -95,3 +97,12 @@ def test_an_activity_without_a_text_is_not_proposed(studio: Studio) -> None:
     with studio.store.change(Deed("录入")) as session:
         add_activity(session, studio.world, title="没有写", process_text=None)
     assert read(studio, make(studio)).activities == [studio.first.hex]
+
+
+def test_the_office_habit_of_an_issue_is_kept_with_its_other_decisions(studio: Studio) -> None:
+    issue = make(studio)
+    do(studio, kept.set_preset, issue, "国标")
+    do(studio, kept.set_order_of_articles, issue, [studio.second.hex])
+    assert laid(studio, issue).preset is GB
+    with pytest.raises(UserError, match="没有“三号”这种版式"):
+        do(studio, kept.set_preset, issue, "三号")

@@ -7,6 +7,7 @@ from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, TextLeaf, Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed, solid_overlaps
 from lianti_desktop.printing.sign_row import LEAST_HEIGHT, SignRow
+from tests.printing.conftest import DrawPhoto
 
 ROOM = Box(70, 60, 480, 600)
 
@@ -74,6 +75,18 @@ def test_a_short_form_is_stretched_to_the_foot_of_its_page(setter: Typesetter) -
     rows: list[Row] = [builder.pairs(("时间", "3月12日")), builder.long("过程", "短", 60)]
     (items,) = flow(rows, room)
     assert abs(frames(items)[0].bottom - ROOM.bottom) < 0.05
+
+
+def test_a_page_before_the_last_is_filled_too(setter: Typesetter, draw_photo: DrawPhoto) -> None:
+    builder = FormBuilder(setter, ROOM.width)
+    rows: list[Row] = [
+        builder.long("过程", "一句话。", 300),
+        builder.long("成效", "一句话。", 120),
+        *builder.photos("照片", [draw_photo(480, 640)]),
+    ]
+    first, second = flow(rows, room)
+    assert abs(frames(first)[0].bottom - ROOM.bottom) < 0.05
+    assert frames(second)[0].bottom < ROOM.bottom
 
 
 def test_boxes_to_sign_give_way_a_little_before_they_turn_the_page(setter: Typesetter) -> None:

@@ -200,3 +200,11 @@ def test_the_label_for_the_spine_grows_with_the_volume(
         assert round(page.items[0].box.width / MM) == (25 if pages == 20 else 50)
     result = write_spine_label(volume, 20, tmp_path / "s.pdf", press)
     assert "学期资料汇编" in page_texts(result.file)[0]
+
+
+def test_what_no_font_draws_in_a_volume_is_told(
+    volume: TermVolume, tmp_path: Path, press: Press
+) -> None:
+    odd = replace(volume, remarks="缺\U0003fffd一页")
+    bound = write_volume(odd, tmp_path / "汇编.pdf", press)
+    assert any("\U0003fffd" in warning for warning in bound.result.warnings)

@@ -13,7 +13,7 @@ from lianti_desktop.printing.album_pages import LaidAlbum
 from lianti_desktop.printing.gather_album import AlbumAsked
 from lianti_desktop.printing.gather_photos import temporary_shelf
 from lianti_desktop.printing.gather_scope import activities_in
-from lianti_desktop.printing.print_checks import check_album
+from lianti_desktop.printing.print_checks import examine_album
 from lianti_desktop.storage import records
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.publications import Album
@@ -47,8 +47,9 @@ def lay_out(desk: Desk, row: UUID, today: date, progress: Progress) -> AlbumRead
             lying = [one for line in chapters if line.is_in for one in _left(session, asked, line)]
             files = _files(session, lying)
         out = passing_folder(desk.store.data) / "活动画册.pdf"
-        result = write_pages(laid.book, lambda: laid.pages, out, press)
-    found = check_album(desk.store, asked, press.font_book)
+        result = write_pages(laid.book, laid.pages, out, press)
+        with desk.store.read() as session:
+            found = examine_album(session, asked, laid, (shelf, press.font_book))
     title = f"{laid.book.title} {laid.book.subtitle}".strip()
     small = ThumbnailFile(desk.store.data.thumbnails).get_all(files.values())
     pictures = {photo: small[file] for photo, file in files.items() if file in small}

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.presets import PRESETS
 from lianti_desktop.domain.words import PrintKind
 from lianti_desktop.printing import bulletin_kept as kept
 from lianti_desktop.printing.bulletin import write_bulletin
@@ -28,7 +27,11 @@ from lianti_desktop.ui.pages.studio import Ready, Studio, today, with_words
 from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.reply import Progress
+from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.buttons import PlainButton
+from lianti_desktop.ui.widgets.choice_field import ChoiceField
+from lianti_desktop.ui.widgets.form_rows import FormRows, Row
+from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.sides import Sides
 from lianti_desktop.ui.widgets.tick_list import TickLine, TickList
@@ -48,6 +51,7 @@ class BulletinReady(Ready):
 
     articles: tuple[BulletinArticle, ...]
     others: tuple[TickLine, ...]
+    preset: str
 
 
 class BulletinStudio(Studio):
@@ -64,6 +68,7 @@ class BulletinStudio(Studio):
         self.rows.add_fields(FIELDS)
         self.articles = TickList("这一期的文章，打勾写进来，拖动或 Alt 加上下键换次序")
         self.words = PlainButton("改这一篇", "pen")
+        self.preset = ChoiceField([Option(one.name, one.title) for one in PRESETS], optional=False)
         self.sides = Sides()
         self._fill_sides()
         self.side_by_side(self.sides)
@@ -71,6 +76,7 @@ class BulletinStudio(Studio):
         self.articles.ordered.connect(self._on_ordered)
         self.articles.itemDoubleClicked.connect(lambda _: self.write())
         self.words.clicked.connect(self.write)
+        self.preset.changed.connect(self._on_preset)
 
     def newcomer(self) -> Callable[[Session], Bulletin]:
         """The next issue, of this quarter."""
@@ -95,13 +101,15 @@ class BulletinStudio(Studio):
             result = write_bulletin(found.content, out, press)
         checks = check_bulletin(self.desk.store, asked, press.font_book)
         title = f"{found.content.name} 第{found.content.issue}期"
-        return BulletinReady(row, result, title, checks, found.content.articles, others)
+        told = (found.content.articles, others, found.content.preset.name)
+        return BulletinReady(row, result, title, checks, *told)
 
     def show_ready(self, ready: BulletinReady) -> None:
         """Its articles, and what else could be told."""
         inside = [TickLine(one.key, one.title, is_in=True) for one in ready.articles]
         self.articles.show_lines([*inside, *ready.others])
         self.words.setEnabled(bool(inside))
+        self.preset.set_value(ready.preset)
         self.sides.set_count(CHECKS, len(ready.findings))
         self.pane.set_book(Book(ready.title, is_book=False))
         self.pane.set_leaving(Leaving(ready.title, PrintKind.BULLETIN, bulletin=ready.row))
@@ -132,6 +140,9 @@ class BulletinStudio(Studio):
         words = "简报收进文章" if is_in else "简报不收文章"
         self._do(words, lambda session, row: verb(session, row, key))
 
+    def _on_preset(self, name: object) -> None:
+        self._do("改简报版式", lambda session, row: kept.set_preset(session, row, str(name)))
+
     def _on_ordered(self, keys: list[str]) -> None:
         self._do("简报换次序", lambda session, row: kept.set_order_of_articles(session, row, keys))
 
@@ -142,7 +153,16 @@ class BulletinStudio(Studio):
 
     def _fill_sides(self) -> None:
         told = with_words(HOW_ARTICLES, self.articles, self.words)
-        self.sides.add(ABOUT, "报头报尾", scrolling(self.rows))
+        about = QWidget()
+        column = QVBoxLayout(about)
+        column.setContentsMargins(0, 0, Space.SMALL, 0)
+        column.setSpacing(Space.MEDIUM)
+        look = FormRows(columns=1)
+        look.add(Row("preset", "版式"), self.preset)
+        column.addWidget(look)
+        column.addWidget(self.rows)
+        column.addStretch(1)
+        self.sides.add(ABOUT, "报头报尾", scrolling(about))
         self.sides.add(ARTICLES, "文章", told)
         self.sides.add(CHECKS, "检查", self.checks_page())
 

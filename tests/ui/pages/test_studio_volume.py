@@ -160,3 +160,11 @@ def test_the_next_issue_is_made_by_a_button(
             return len(records.living(session, Bulletin))
 
     qtbot.waitUntil(lambda: issues() == 2, timeout=PATIENCE)
+
+
+def test_the_office_habit_of_an_issue_is_chosen(bulletins: BulletinStudio, qtbot: QtBot) -> None:
+    before = bulletins.ready
+    assert bulletins.preset.value() == "school"
+    bulletins.preset.changed.emit("gb")
+    qtbot.waitUntil(lambda: bulletins.ready is not before, timeout=PATIENCE)
+    assert bulletins.preset.value() == "gb"
