@@ -28,8 +28,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.log.commit import Wire, from_wire, to_wire
-from lianti_desktop.storage.meanwhile import run_long
 from lianti_desktop.storage.record import Base
+from lianti_desktop.storage.writing_behind import run_long
 
 T = TypeVar("T")
 Columns = Mapping[str, Sequence[Any]]
