@@ -1,7 +1,7 @@
 """Many rows at a time, column by column, without an object for each of their values.
 
 Values are those of the log (`to_wire`). On SQLite they go to the driver as the tables hold them,
-in statements with some hundred rows: each statement makes the full-text index write itself out,
+in statements with up to a thousand rows: each statement makes the full-text index write itself out,
 so that `executemany` costs it five times what the rows do. Other databases are served by
 SQLAlchemy's own statements. What people change one by one never comes this way.
 """
@@ -39,7 +39,7 @@ Renewed = tuple[str, str]
 """A unique column, and the one that is written anew where its value is there already."""
 
 CHUNK = 500
-_SIZES = (2000, 500, 25, 1)
+_SIZES = (1000, 100, 10, 1)
 """How many rows a statement may have: few sizes, so that the driver keeps them prepared."""
 _MOST_PARAMETERS = 32_766
 

@@ -25,7 +25,7 @@ from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
-BATCH = 2000
+BATCH = 1000
 BATCH_BYTES = 4 * 1024 * 1024
 
 
