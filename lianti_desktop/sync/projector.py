@@ -143,7 +143,7 @@ class Projector:
         latest = self._session.scalar(select(func.max(columns["id"])))
         sought = [number for number in by_number if latest and number <= latest.bytes]
         known = {
-            number: _held(kind, by_number[number], dict(zip(names, values, strict=True)))
+            number: _held(kind, by_number[number], zip(names, values, strict=True))
             for number, *values in select_rows(self._session, asked, columns["id"], sought)
         }
         self._lay_beside(known)
@@ -314,8 +314,8 @@ class Projector:
         self._moves.clear()
 
 
-def _held(kind: type[Record], number: UUID, values: Mapping[str, Any]) -> Held:
-    cells = {name: value for name, value in values.items() if value is not None}
+def _held(kind: type[Record], number: UUID, values: Iterable[tuple[str, Any]]) -> Held:
+    cells = {name: value for name, value in values if value is not None}
     stamps, lamport = cells.pop("stamps", "{}"), cells.pop("lamport", 0)
     held = Held(kind, Row(number, cells, json.loads(stamps), {}, lamport), known=True)
     held.was, held.lay_in_bin = cells.pop("digest", None), bool(cells[DELETED])
