@@ -168,6 +168,7 @@ def _plant(office: Office, groups: Sequence[Sequence[Row]]) -> None:
         chain = list(_chain(session, replica, groups))
         arriving = [read_commit((one.body, one.openings)) for one in chain]
         batch = intake.place(arriving)
+        intake.write(batch)
         rows.prepare(placed.arrived.commit for placed in batch)
         for placed in batch:
             rows.write(placed.mark, placed.arrived.commit)

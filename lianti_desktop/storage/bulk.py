@@ -1,14 +1,14 @@
 """Many rows at a time, column by column, without an object for each of their values.
 
 Values are those of the log (`to_wire`). On SQLite they go to the driver as the tables hold them,
-in statements with some hundred rows: each statement makes the full-text index write itself out,
+in statements with up to a thousand rows: each statement makes the full-text index write itself out,
 so that `executemany` costs it five times what the rows do. Other databases are served by
 SQLAlchemy's own statements. What people change one by one never comes this way.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 
@@ -28,8 +28,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.log.commit import Wire, from_wire, to_wire
-from lianti_desktop.storage.meanwhile import run_long
 from lianti_desktop.storage.record import Base
+from lianti_desktop.storage.writing_behind import run_long
 
 T = TypeVar("T")
 Columns = Mapping[str, Sequence[Any]]
@@ -39,7 +39,7 @@ Renewed = tuple[str, str]
 """A unique column, and the one that is written anew where its value is there already."""
 
 CHUNK = 500
-_SIZES = (2000, 500, 25, 1)
+_SIZES = (1000, 100, 10, 1)
 """How many rows a statement may have: few sizes, so that the driver keeps them prepared."""
 _MOST_PARAMETERS = 32_766
 
@@ -79,11 +79,9 @@ def update_columns(session: Session, table: Table, key: str, columns: Columns) -
     if not columns[key]:
         return
     if _is_native(session):
-        names = [name for name in columns if name != key]
-        listed = ",".join(f'"{name}"=?' for name in names)
-        statement = f'UPDATE "{table.name}" SET {listed} WHERE "{key}"=?'
-        ordered = {name: columns[name] for name in (*names, key)}
-        session.connection().exec_driver_sql(statement, _native_rows(table, ordered))
+        ordered = {key: columns[key], **columns}
+        change = partial(_change, table.name, tuple(ordered))
+        _run_by_parts(session, _native_rows(table, ordered), change)
         return
     places = {name: bindparam(f"to_{name}", type_=table.columns[name].type) for name in columns}
     statement_ = update(table).where(table.columns[key] == places.pop(key)).values(places)
@@ -118,23 +116,37 @@ def _is_native(session: Session) -> bool:
 def _insert_natively(
     session: Session, table: Table, columns: Columns, renewed: Renewed | None
 ) -> None:
-    rows = _native_rows(table, columns)
-    names, at = tuple(columns), 0
+    insertion = partial(_insertion, table.name, tuple(columns), _renewal(renewed))
+    _run_by_parts(session, _native_rows(table, columns), insertion)
+
+
+def _run_by_parts(session: Session, rows: Sequence[Row], statement: Callable[[int], str]) -> None:
+    """Runs a statement made for so many rows until all rows have had it."""
+    at = 0
     for size in _SIZES:
-        if size * len(names) > _MOST_PARAMETERS:
-            continue
-        statement = _insertion(table.name, names, size) + _renewal(renewed)
-        while at + size <= len(rows):
+        while at + size <= len(rows) and size * len(rows[0]) <= _MOST_PARAMETERS:
             values = tuple(chain.from_iterable(rows[at : at + size]))
-            run_long(session, statement, values)
+            run_long(session, statement(size), values)
             at += size
 
 
 @lru_cache(maxsize=256)
-def _insertion(table: str, names: tuple[str, ...], rows: int) -> str:
-    row = f"({','.join('?' * len(names))})"
+def _insertion(table: str, names: tuple[str, ...], tail: str, rows: int) -> str:
     listed = ",".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{table}" ({listed}) VALUES {",".join([row] * rows)}'
+    return f'INSERT INTO "{table}" ({listed}) VALUES {_places(len(names), rows)}{tail}'
+
+
+@lru_cache(maxsize=256)
+def _change(table: str, names: tuple[str, ...], rows: int) -> str:
+    """Writes the columns named of the rows whose key is the first of them."""
+    key, *changed = names
+    listed = ",".join(f'"{name}"=fresh.column{at}' for at, name in enumerate(changed, start=2))
+    fresh = f"(VALUES {_places(len(names), rows)}) AS fresh"
+    return f'UPDATE "{table}" SET {listed} FROM {fresh} WHERE "{key}"=fresh.column1'
+
+
+def _places(columns: int, rows: int) -> str:
+    return ",".join([f"({','.join('?' * columns)})"] * rows)
 
 
 def _renewal(renewed: Renewed | None) -> str:

@@ -5,7 +5,7 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +20,10 @@ from lianti_desktop.storage.catalogue import KINDS
 from lianti_desktop.storage.exchange import Checkpoint, Import, MailItem, Parked, Peer
 from lianti_desktop.storage.log.contexts import KeptLedger
 from lianti_desktop.storage.log.tables import LogCommit, LogVoid
-from lianti_desktop.storage.meanwhile import Meanwhile, working_meanwhile
 from lianti_desktop.storage.site import load_site, renew_replica
 from lianti_desktop.storage.store import Store, system_now
 from lianti_desktop.storage.watch import Watch, heed
+from lianti_desktop.storage.writing_behind import writing_behind
 from lianti_desktop.sync.arriving import NewFiles, arriving
 from lianti_desktop.sync.heads import keep_checkpoint
 from lianti_desktop.sync.intake import (
@@ -184,8 +184,8 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     _keep_members(session, manifest, trust)
     taking = _Taking(session, trust)
     watched = _Watched(opened.commits())
-    with working_meanwhile(session) as meanwhile:
-        taking.take(watched, meanwhile)
+    with writing_behind(session):
+        taking.take(watched)
     _require_signed(watched, manifest, trust)
     taking.finish()
     enforce_revocations(session, trust.registry.revoked)
@@ -208,25 +208,17 @@ def _keep_members(session: Session, manifest: Manifest, trust: Trust) -> None:
 
 
 class _Watched:
-    """Commits on their way, noting how they are chained."""
+    """Commits on their way, some at a time, noting how they are chained."""
 
     def __init__(self, commits: Iterable[Carried]) -> None:
         self._commits = commits
         self.before: dict[bytes, bytes | None] = {}
 
-    def read(self, meanwhile: Meanwhile) -> Iterator[list[Arrived]]:
-        """The commits some at a time; while some are worked on, the next are read."""
-        ready: Callable[[], list[Arrived]] | None = None
+    def __iter__(self) -> Iterator[list[Arrived]]:
         for some in batches(self._commits):
-            before, ready = ready, meanwhile.begin(map(read_commit, some))
-            if before is not None:
-                yield self._noted(before())
-        if ready is not None:
-            yield self._noted(ready())
-
-    def _noted(self, batch: list[Arrived]) -> list[Arrived]:
-        self.before.update([(one.tip, one.commit.prev) for one in batch])
-        return batch
+            batch = list(map(read_commit, some))
+            self.before.update([(one.tip, one.commit.prev) for one in batch])
+            yield batch
 
 
 class _Taking:
@@ -242,9 +234,9 @@ class _Taking:
         self._own = load_site(session).replica
         self._authors: dict[UUID, tuple[Certificate, int | None]] = {}
 
-    def take(self, commits: _Watched, meanwhile: Meanwhile) -> None:
+    def take(self, commits: _Watched) -> None:
         """Places what the package holds and writes it to the rows."""
-        for batch in commits.read(meanwhile):
+        for batch in commits:
             self._apply(self.intake.place(batch))
 
     def finish(self) -> None:
@@ -255,6 +247,7 @@ class _Taking:
 
     def _apply(self, batch: list[Placed]) -> None:
         self.rows.prepare(placed.arrived.commit for placed in batch)
+        self.intake.write(batch)
         for placed in batch:
             reason = self._objection(placed)
             if reason is None:

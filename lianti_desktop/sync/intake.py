@@ -25,8 +25,7 @@ from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
-BATCH = 2000
-FIRST_BATCH = 500
+BATCH = 1000
 BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -83,7 +82,7 @@ class Intake:
             self._main[log.replica] = tip
 
     def take_parked(self) -> Iterator[list[Placed]]:
-        """Places what waited, as long as something fits."""
+        """Places what waited, as long as something fits; it must be written before going on."""
         while placed := self.place(self._waiting()):
             yield placed
         held = places_of(self._session, self._session.scalars(select(Parked.hash)))
@@ -95,7 +94,7 @@ class Intake:
         return [read_commit((row.body, row.openings)) for row in self._session.execute(query)]
 
     def place(self, batch: list[Arrived]) -> list[Placed]:
-        """Places commits in the order in which they come; the rest is parked."""
+        """Places commits in the order in which they come, to be written; the rest is parked."""
         self._look_up(batch)
         placed: list[Placed] = []
         waiting: list[Arrived] = []
@@ -107,7 +106,6 @@ class Intake:
                 waiting.append(arrived)
             else:
                 placed.append(found)
-        self._write(placed)
         self._park(waiting)
         return placed
 
@@ -209,16 +207,16 @@ class Intake:
         tip.seen = seen
         return seen
 
-    def _write(self, placed: list[Placed]) -> None:
-        """Writes commits and what they touch, and moves the heads."""
+    def write(self, placed: list[Placed]) -> None:
+        """Moves the heads, and writes commits that were placed and what they touch."""
         if not placed:
             return
-        _insert_commits(self._session, placed)
-        _insert_touches(self._session, placed)
         heads = {one.mark.log: one for one in placed}
         for log, one in heads.items():
             values = {"head_seq": one.mark.seq, "head_hash": one.arrived.tip}
             self._session.execute(update(Log).where(Log.id == log).values(values))
+        _insert_commits(self._session, placed)
+        _insert_touches(self._session, placed)
 
     def _park(self, waiting: list[Arrived]) -> None:
         table = sql_table(Parked)
@@ -241,18 +239,15 @@ class Intake:
 
 
 def batches(carried: Iterable[Carried]) -> Iterator[list[Carried]]:
-    """Commits some at a time, few where they are large, so that memory stays small.
-
-    The first are few, too: there is nothing yet beside which they could be read.
-    """
+    """Commits some at a time, few where they are large, so that memory stays small."""
     batch: list[Carried] = []
-    size, most = 0, FIRST_BATCH
+    size = 0
     for one in carried:
         batch.append(one)
         size += len(one[0])
-        if len(batch) >= most or size >= BATCH_BYTES:
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield batch
-            batch, size, most = [], 0, BATCH
+            batch, size = [], 0
     if batch:
         yield batch
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import cbor2
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.bulk import (
@@ -133,17 +133,23 @@ class Projector:
             self._load(BY_TABLE[table], rows)
 
     def _load(self, kind: type[Record], rows: Iterable[UUID]) -> None:
+        """Takes rows into memory. Ids rise with time: what lies beyond the last that is held need
+        not be looked for.
+        """
         columns = sql_table(kind).columns
         by_number = {row.bytes: row for row in rows}
         names = ("stamps", "digest", "lamport", *shape_of(kind).checks)
         asked = [columns["id"], *(columns[name] for name in names)]
+        latest = self._session.scalar(select(func.max(columns["id"])))
+        sought = [number for number in by_number if latest and number <= latest.bytes]
         known = {
-            number: _held(kind, by_number[number], dict(zip(names, values, strict=True)))
-            for number, *values in select_rows(self._session, asked, columns["id"], by_number)
+            number: _held(kind, by_number[number], zip(names, values, strict=True))
+            for number, *values in select_rows(self._session, asked, columns["id"], sought)
         }
         self._lay_beside(known)
+        table = table_of(kind)
         for number, row in by_number.items():
-            self._held[table_of(kind), row] = known.get(number) or Held(kind, Row(row))
+            self._held[table, row] = known.get(number) or Held(kind, Row(row))
 
     def _lay_beside(self, known: Mapping[bytes, Held]) -> None:
         """Adds the values that were written at the same time as those shown."""
@@ -308,8 +314,8 @@ class Projector:
         self._moves.clear()
 
 
-def _held(kind: type[Record], number: UUID, values: Mapping[str, Any]) -> Held:
-    cells = {name: value for name, value in values.items() if value is not None}
+def _held(kind: type[Record], number: UUID, values: Iterable[tuple[str, Any]]) -> Held:
+    cells = {name: value for name, value in values if value is not None}
     stamps, lamport = cells.pop("stamps", "{}"), cells.pop("lamport", 0)
     held = Held(kind, Row(number, cells, json.loads(stamps), {}, lamport), known=True)
     held.was, held.lay_in_bin = cells.pop("digest", None), bool(cells[DELETED])

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import cbor2
 
-from lianti_desktop.domain.ids import familiar_id
+from lianti_desktop.domain.ids import familiar_id, id_of
 
 Wire = None | bool | int | float | str | bytes | list[Any]
 Cells = dict[str, Wire]
@@ -36,7 +36,7 @@ class Op(NamedTuple):
     @property
     def stays_at_home(self) -> bool:
         """Whether it writes to somebody else's sample: nothing but that it is one has come here."""
-        return self.cells.get(SAMPLE) is True and bool(self.erased) and len(self.cells) == 1
+        return bool(self.erased) and self.cells.get(SAMPLE) is True and len(self.cells) == 1
 
 
 class Head(NamedTuple):
@@ -196,9 +196,9 @@ _NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 def _opened(op: Sequence[Any], openings: Mapping[str, Any]) -> Op:
     table, row, cells = op
     if dict not in map(type, cells.values()):
-        return Op(table, UUID(bytes=row), cells)
+        return Op(table, id_of(row), cells)
     known = dict(_opened_cells(cells, openings))
-    return Op(table, UUID(bytes=row), known, frozenset(cells.keys() - known.keys()))
+    return Op(table, id_of(row), known, frozenset(cells.keys() - known.keys()))
 
 
 def _opened_cells(

@@ -61,26 +61,29 @@ def cells_digests(
     cls: type[Record], rows: Iterable[tuple[bytes, Mapping[str, Wire]]]
 ) -> Iterator[bytes]:
     """The same of rows as the log writes them; a cell that is missing holds nothing."""
-    table, unknown = table_of(cls), EMPTY * len(scopes_of(cls))
+    unknown = EMPTY * len(scopes_of(cls))
     for row, cells in rows:
         if cells.get(SAMPLE):
             yield unknown
             continue
         hashes = b""
-        for scope, names, encode in _plan(cls, tuple(cells)):
-            held = dict(zip(names, map(cells.__getitem__, names), strict=True))
-            if None in held.values():
-                held = {name: value for name, value in held.items() if value is not None}
-            hashes += digest_of(encode([table, scope, row, held]))
+        for head, names, encode in _plan(cls, tuple(cells)):
+            held = {name: cells[name] for name in names if cells[name] is not None}
+            hashes += digest_of(head + row + encode(held))
         yield hashes
 
 
 _Encode = Callable[[Any], bytes]
+_FOUR, _ID = b"\x84", b"\x50"
+"""How CBOR begins a list of four, and the 16 bytes of an id."""
 
 
 @lru_cache(maxsize=4096)
-def _plan(cls: type[Record], names: tuple[str, ...]) -> tuple[tuple[str, list[str], _Encode], ...]:
-    """For each scope those of the names that it has, in canonical order, and how to encode them.
+def _plan(
+    cls: type[Record], names: tuple[str, ...]
+) -> tuple[tuple[bytes, list[str], _Encode], ...]:
+    """For each scope how the hashed list of table, scope, row and cells begins, those of the names
+    that it has, in canonical order, and how to encode them.
 
     What lies in order need not be sorted again, which takes longer than the encoding; fractions
     have a canonical form of their own.
@@ -88,10 +91,11 @@ def _plan(cls: type[Record], names: tuple[str, ...]) -> tuple[tuple[str, list[st
     decimals = {column.name for column in logged_columns(cls) if isinstance(column.type, Float)}
     plan = []
     for scope, known in _columns_by_scope(cls).items():
+        head = _FOUR + canonical(table_of(cls)) + canonical(scope.value) + _ID
         held = dict.fromkeys(name for name in names if name in known)
         ordered = list(cbor2.loads(canonical(held)))
         encode = cbor2.dumps if decimals.isdisjoint(ordered) else canonical
-        plan.append((scope.value, ordered, encode))
+        plan.append((head, ordered, encode))
     return tuple(plan)
 
 
