@@ -204,7 +204,7 @@ def records_in(session: Session, loads: Sequence[Load]) -> dict[str, int]:
         .group_by(SearchEntry.kind)
         .order_by(SearchEntry.kind)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(iter(session.execute(query)))
 
 
 def _within(load: Load) -> tuple[Any, ...]:
