@@ -27,10 +27,18 @@ def may_mount() -> bool:
     return True
 
 
+def may_mount_images() -> bool:
+    """Whether a file can be mounted as if it were a stick."""
+    return may_mount() and has("losetup") and os.access("/dev/loop-control", os.R_OK | os.W_OK)
+
+
 def knows(system: str) -> bool:
-    """Whether the kernel has a file system."""
+    """Whether the kernel has a file system, or could load it."""
     listed = Path("/proc/filesystems")
-    return listed.is_file() and system in listed.read_text(encoding="ascii").split()
+    if listed.is_file() and system in listed.read_text(encoding="ascii").split():
+        return True
+    words = ["modprobe", "--dry-run", "--quiet", system]
+    return has("modprobe") and subprocess.run(words, check=False).returncode == 0
 
 
 def has(*programs: str) -> bool:
@@ -42,11 +50,11 @@ THINGS: dict[str, tuple[Callable[[], bool], str]] = {
     "faketime": (lambda: has("faketime"), "没有 faketime，不能在别的日期里运行程序"),
     "tmpfs": (may_mount, "不能挂载文件系统，要管理员身份"),
     "FAT32": (
-        lambda: may_mount() and knows("vfat") and has("mkfs.fat", "losetup"),
+        lambda: may_mount_images() and knows("vfat") and has("mkfs.fat"),
         "不能挂载 FAT32：要管理员身份、内核里的 vfat 和 mkfs.fat",
     ),
     "exFAT": (
-        lambda: may_mount() and has("mkfs.exfat", "mount.exfat-fuse", "losetup"),
+        lambda: may_mount_images() and has("mkfs.exfat", "mount.exfat-fuse"),
         "不能挂载 exFAT：要管理员身份、exfat-fuse 和 exfatprogs",
     ),
     "mtools": (lambda: has("mkfs.fat", "mcopy", "fsck.fat"), "没有 mkfs.fat 和 mtools"),

@@ -129,7 +129,7 @@ def _read_note(ring: KeyRing, file: Path, replica: UUID) -> dict[str, str] | Non
             bytes.fromhex(raw["proof"]),
         )
         number = int(note["seq"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     is_ours = keys is not None and holds(keys.signing.public, WITNESS, canonical(note), proof)
     return note if is_ours and number >= 0 else None

@@ -71,3 +71,22 @@ def test_a_school_with_a_name_that_leads_astray_exchanges_like_any_other(village
     assert "\u202e" not in "".join(found.cover.values())
     assert village.core.take(file).state == "applied"
     newcomer.close()
+
+
+NOTES = (
+    b"[" * 4096,
+    b'{"seq": "9", "hash": [[]], "proof": "zz"}',
+    b'{"seq": "' + b"9" * 4000 + b'", "hash": "", "proof": ""}',
+    b'{"seq": {}, "hash": null, "proof": 7}',
+    b"\xff\xfe\x00",
+    b"null",
+)
+
+
+@pytest.mark.must_hold(22)
+@pytest.mark.parametrize("note", NOTES)
+def test_a_spoilt_or_hostile_note_on_a_stick_says_nothing(village: Village, note: bytes) -> None:
+    before = village.campus.replica
+    (village.stick / f".lianti-{before.hex}.json").write_bytes(note)
+    assert scan(village.campus.store, village.campus.ring, village.stick) == []
+    assert village.campus.replica == before
