@@ -1,7 +1,7 @@
 """Reading CBOR from outside: bounded, canonical, and of the types expected.
 
 Nothing is allocated by a declared length: what is read is at most what lies in the bytes, and the
-number of containers is counted before a large piece is decoded.
+number of values is counted before a large piece is decoded.
 """
 
 from collections.abc import Mapping
@@ -20,10 +20,11 @@ Raw = Mapping[str, Any]
 DEEPEST: Final = 8
 SMALL_PIECE: Final = 256 * 1024
 MOST_CONTAINERS: Final = 400_000
+MOST_VALUES: Final = 4_000_000
 ID_BYTES: Final = 16
 HASH_BYTES: Final = 32
 ERRORS = (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError, EOFError)
-_ARRAY, _MAP, _TAG = 4, 5, 6
+_CONTAINERS: Final = (4, 5)
 _ARGUMENT_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 _STRINGS = (2, 3)
 
@@ -40,7 +41,7 @@ _NO_TAGS: Final = MappingProxyType(dict.fromkeys(range(1 << 16), _refuse_tag))
 def loaded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
     """The value of CBOR within bounds; whether its form is canonical is left to be asked."""
     try:
-        if len(data) > SMALL_PIECE and _containers(data) > MOST_CONTAINERS:
+        if len(data) > SMALL_PIECE and _is_too_much(data):
             raise RefusedError(Reason.TOO_LARGE)
         return cbor2.loads(
             data,
@@ -65,16 +66,17 @@ def decoded(data: bytes, reason: Reason = Reason.DAMAGED) -> Any:
     raise RefusedError(reason)
 
 
-def _containers(data: bytes) -> int:
-    """How many arrays and maps there are, or one too many, found without building any of them."""
-    found = at = 0
-    while at < len(data) and found <= MOST_CONTAINERS:
+def _is_too_much(data: bytes) -> bool:
+    """Whether there are more values than a program of ours writes, found without building any."""
+    values = containers = at = 0
+    while at < len(data) and values <= MOST_VALUES and containers <= MOST_CONTAINERS:
         major, low = data[at] >> 5, data[at] & 31
         width = _ARGUMENT_BYTES.get(low, 0)
         argument = int.from_bytes(data[at + 1 : at + 1 + width]) if width else low
         at += 1 + width + (argument if major in _STRINGS else 0)
-        found += major in (_ARRAY, _MAP, _TAG)
-    return found
+        values += 1
+        containers += major in _CONTAINERS
+    return values > MOST_VALUES or containers > MOST_CONTAINERS
 
 
 def part(raw: Any, name: str, kind: type[T]) -> T:
