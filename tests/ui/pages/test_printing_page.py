@@ -15,9 +15,9 @@ from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
-from lianti_desktop.ui.pages.printing_warnings import WarningWords
 from lianti_desktop.ui.pages.studio_papers import WHOLE_TERM, PapersStudio
 from lianti_desktop.ui.pages.studio_prints import PrintsView
+from lianti_desktop.ui.printing_warnings import WarningWords
 from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import World
 
