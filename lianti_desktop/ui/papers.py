@@ -3,7 +3,7 @@
 A form or a list that is declared in printing/form_catalogue.py is here by itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,8 @@ from lianti_desktop.printing.form_prints import (
 from lianti_desktop.printing.preflight import Finding, in_order
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.prints import print_blank_sign_in, print_sheet, print_sign_in
+from lianti_desktop.storage import records
+from lianti_desktop.storage.record import title_of
 from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.printouts import Produce, Write, passing_folder, press_for
@@ -142,13 +144,29 @@ def _of_activities(key: str, title: str, of_one: _OfOne) -> Paper:
         return made
 
     def checked(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
-        each = [of_one.check(store, row, fonts) for row in wanted.rows]
-        alone = len(each) == 1
-        told = [one if alone else replace(one, page=0) for found in each for one in found]
+        if len(wanted.rows) == 1:
+            return of_one.check(store, wanted.rows[0], fonts)
+        told = [
+            _of_its_own_sheet(one, name)
+            for row, name in _titles(store, wanted.rows)
+            for one in of_one.check(store, row, fonts)
+        ]
         return in_order(told)
 
     exports = {WORD: of_one.in_word}
     return Paper(key, title, Ask.ACTIVITIES, whole, checked, ACTIVITY, exports=exports)
+
+
+def _titles(store: Store, rows: Sequence[UUID]) -> list[tuple[UUID, str]]:
+    with store.read() as session:
+        return [(row, title_of(records.find(session, row))) for row in rows]
+
+
+def _of_its_own_sheet(finding: Finding, title: str) -> Finding:
+    """Its page is counted in the sheet of one activity, not in the whole file."""
+    if not finding.page:
+        return finding
+    return replace(finding, page=0, sentence=f"“{title}”{finding.sentence}")
 
 
 def _form(name: str, title: str, table: str) -> Paper:
