@@ -23,7 +23,7 @@ from lianti_desktop.domain.words import SiteRole
 Verb = Callable[[Place, argparse.Namespace, Output], int | None]
 
 PRESET_HELP = f"版式：{'、'.join(preset.title for preset in PRESETS)}"
-OUT_HELP = "存成哪个文件；表格写 .docx 存成Word，名册写 .xlsx 存成Excel"
+OUT_HELP = "存成哪个文件；表格和名册写 .docx 存成Word，名册写 .xlsx 存成Excel"
 _HEADINGS = {"positional arguments": "内容", "options": "选项"}
 
 
@@ -192,6 +192,7 @@ def _add_other_checks(which: Any) -> None:
     which.add_argument("--bulletin", metavar="Q", help="改查一个季度的简报")
     which.add_argument("--sheet", metavar="ID", help="改查一次活动的记录表")
     which.add_argument("--certificate", metavar="ID", help="改查一项表彰的证书")
+    which.add_argument("--table", metavar="NAME", help="改查一类记录的名册")
     which.add_argument("--form", nargs=2, metavar=("NAME", "ID"), help="改查一张表格")
 
 

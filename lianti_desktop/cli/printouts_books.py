@@ -21,27 +21,43 @@ from lianti_desktop.storage.store import Store, system_now
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.gather_album import AlbumAsked
+    from lianti_desktop.printing.gather_bulletin import BulletinAsked, Quarter
+    from lianti_desktop.printing.gather_volume import VolumeAsked
     from lianti_desktop.printing.press import PrintResult
 
 
 def volume(place: Place, asked: Namespace, output: Output) -> None:
     """The volume of a term; bound, it is kept with its check code, and late pages follow it."""
-    from lianti_desktop.printing.gather_volume import VolumeAsked
     from lianti_desktop.printing.prints import print_volume
-    from lianti_desktop.printing.volume_kept import volume_asked, volumes_of
 
     with place.store() as store:
         term = _term(place, store, asked)
-        with store.read() as session:
-            known = volumes_of(session, term)
-            wanted = volume_asked(known[-1], place.today) if known else None
         if asked.bind or asked.late or asked.spine:
             _bind(place, store, asked, (term, output))
             return
-        wanted = wanted or VolumeAsked(term, place.today)
-        bound = print_volume(store, wanted, asked.out, press_for(output))
+        bound = print_volume(store, asked_volume(place, store, term), asked.out, press_for(output))
         _keep(store, bound.result, asked, ("学期资料汇编", PrintKind.VOLUME))
     tell_result(bound.result, output, check_code=bound.snapshot.shown)
+
+
+def asked_volume(place: Place, store: Store, term: UUID) -> "VolumeAsked":
+    """What the kept volume of a term asks for, or one that nobody has decided about."""
+    from lianti_desktop.printing.gather_volume import VolumeAsked
+    from lianti_desktop.printing.volume_kept import volume_asked, volumes_of
+
+    with store.read() as session:
+        known = volumes_of(session, term)
+        return volume_asked(known[-1], place.today) if known else VolumeAsked(term, place.today)
+
+
+def asked_bulletin(place: Place, store: Store, quarter: "Quarter") -> "BulletinAsked":
+    """What the kept issue of a quarter asks for, or one that nobody has decided about."""
+    from lianti_desktop.printing.bulletin_kept import bulletin_asked, issue_of
+    from lianti_desktop.printing.gather_bulletin import BulletinAsked
+
+    with store.read() as session:
+        known = issue_of(session, quarter)
+        return bulletin_asked(known, place.today) if known else BulletinAsked(quarter, place.today)
 
 
 def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Output]) -> None:
@@ -71,19 +87,16 @@ def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Outpu
 def bulletin(place: Place, asked: Namespace, output: Output) -> None:
     """The bulletin of a quarter; its first print makes it the next issue, which is kept."""
     from lianti_desktop.printing import bulletin_kept as kept
-    from lianti_desktop.printing.gather_bulletin import BulletinAsked, quarter_from
+    from lianti_desktop.printing.gather_bulletin import quarter_from
     from lianti_desktop.printing.prints import print_bulletin
 
     quarter = quarter_from(asked.quarter)
     with place.store() as store:
-        with store.read() as session:
-            known = kept.issue_of(session, quarter)
-            wanted = kept.bulletin_asked(known, place.today) if known else None
-        if wanted is None and not asked.trial:
+        wanted = asked_bulletin(place, store, quarter)
+        if wanted.kept is None and not asked.trial:
             with store.change(deed(f"新增 简报 {quarter.text}")) as session:
                 made = kept.create_bulletin(session, quarter, place.today)
                 wanted = kept.bulletin_asked(made, place.today)
-        wanted = wanted or BulletinAsked(quarter, place.today)
         if asked.preset:
             plan = replace(wanted.plan, preset=preset_named(asked.preset).name)
             wanted = replace(wanted, plan=plan)

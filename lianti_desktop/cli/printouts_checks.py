@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import Place, deed
 from lianti_desktop.cli.printouts import press_for, row_named, term_name
-from lianti_desktop.cli.printouts_books import album_asked
+from lianti_desktop.cli.printouts_books import album_asked, asked_bulletin, asked_volume
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.awards import Award
@@ -17,6 +17,7 @@ from lianti_desktop.storage.publications import PrintSnapshot
 from lianti_desktop.storage.store import Store
 
 if TYPE_CHECKING:
+    from lianti_desktop.printing.fonts import FontBook
     from lianti_desktop.printing.preflight import Finding
 
 
@@ -42,28 +43,38 @@ def preflight(place: Place, asked: Namespace, output: Output) -> int:
 def _findings(place: Place, store: Store, asked: Namespace, output: Output) -> "list[Finding]":
     """The check of the kind of print that is asked for."""
     from lianti_desktop.printing import print_checks as checks
-    from lianti_desktop.printing.form_catalogue import form_named
-    from lianti_desktop.printing.form_prints import FormAsked
-    from lianti_desktop.printing.gather_bulletin import BulletinAsked, quarter_from
-    from lianti_desktop.printing.gather_volume import VolumeAsked
+    from lianti_desktop.printing.gather_bulletin import quarter_from
 
     fonts = press_for(output).font_book
     if asked.volume:
         term = row_named(place, store, Term, term_name(asked.volume))
-        return checks.check_volume(store, VolumeAsked(term, place.today), fonts)
+        return checks.check_volume(store, asked_volume(place, store, term), fonts)
     if asked.bulletin:
-        wanted = BulletinAsked(quarter_from(asked.bulletin), place.today)
+        wanted = asked_bulletin(place, store, quarter_from(asked.bulletin))
         return checks.check_bulletin(store, wanted, fonts)
+    if asked.sheet or asked.form or asked.table or asked.certificate:
+        return _paper_findings(place, store, asked, fonts)
+    return checks.check_album(store, album_asked(place, store, asked), fonts)
+
+
+def _paper_findings(
+    place: Place, store: Store, asked: Namespace, fonts: "FontBook"
+) -> "list[Finding]":
+    """The check of a sheet, a form, a list or a certificate."""
+    from lianti_desktop.printing import print_checks as checks
+    from lianti_desktop.printing.form_catalogue import form_named
+    from lianti_desktop.printing.form_prints import FormAsked
+
     if asked.sheet:
         return checks.check_sheet(store, row_named(place, store, Activity, asked.sheet), fonts)
     if asked.form:
         layout = form_named(asked.form[0])
         row = row_named(place, store, BY_TABLE[layout.table], asked.form[1])
         return checks.check_form(store, FormAsked(layout.name, row), fonts)
-    if asked.certificate:
-        row = row_named(place, store, Award, asked.certificate)
-        return checks.check_certificate(store, row, fonts)
-    return checks.check_album(store, album_asked(place, store, asked), fonts)
+    if asked.table:
+        return checks.check_list(store, asked.table, fonts)
+    row = row_named(place, store, Award, asked.certificate)
+    return checks.check_certificate(store, row, fonts)
 
 
 def _with_reasons(place: Place, store: Store, found: "list[Finding]") -> "list[Finding]":

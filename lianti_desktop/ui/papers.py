@@ -3,7 +3,7 @@
 A form or a list that is declared in printing/form_catalogue.py is here by itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -29,8 +29,11 @@ from lianti_desktop.printing.form_prints import (
     sign_in_of,
     table_of_list,
 )
+from lianti_desktop.printing.preflight import Finding, in_order
 from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.prints import print_blank_sign_in, print_sheet, print_sign_in
+from lianti_desktop.storage import records
+from lianti_desktop.storage.record import title_of
 from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.printouts import Produce, Write, passing_folder, press_for
@@ -38,7 +41,6 @@ from lianti_desktop.ui.reply import Progress
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.fonts import FontBook
-    from lianti_desktop.printing.preflight import Finding
 
 ACTIVITY, AWARD = "activity", "award"
 WORD, EXCEL = ".docx", ".xlsx"
@@ -67,7 +69,7 @@ class Wanted:
 
 Print = Callable[[Store, Wanted, Path, Press], PrintResult]
 Export = Callable[[Store, Wanted, Path], Path]
-Check = Callable[[Store, Wanted, "FontBook"], "list[Finding]"]
+Check = Callable[[Store, Wanted, "FontBook"], list[Finding]]
 Told = Callable[[TermFigures, Wanted], Report]
 """Words a text about a term."""
 
@@ -124,7 +126,7 @@ class _OfOne:
     """What is made of one activity."""
 
     write: Write
-    check: Callable[[Store, UUID, "FontBook"], "list[Finding]"]
+    check: Callable[[Store, UUID, "FontBook"], list[Finding]]
     in_word: Export
 
 
@@ -141,20 +143,37 @@ def _of_activities(key: str, title: str, of_one: _OfOne) -> Paper:
             part.file.unlink()
         return made
 
-    def checked(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
-        each = [of_one.check(store, row, fonts) for row in wanted.rows]
-        alone = len(each) == 1
-        return [one if alone else replace(one, page=0) for found in each for one in found]
+    def checked(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
+        if len(wanted.rows) == 1:
+            return of_one.check(store, wanted.rows[0], fonts)
+        told = [
+            _of_its_own_sheet(one, name)
+            for row, name in _titles(store, wanted.rows)
+            for one in of_one.check(store, row, fonts)
+        ]
+        return in_order(told)
 
     exports = {WORD: of_one.in_word}
     return Paper(key, title, Ask.ACTIVITIES, whole, checked, ACTIVITY, exports=exports)
+
+
+def _titles(store: Store, rows: Sequence[UUID]) -> list[tuple[UUID, str]]:
+    with store.read() as session:
+        return [(row, title_of(records.find(session, row))) for row in rows]
+
+
+def _of_its_own_sheet(finding: Finding, title: str) -> Finding:
+    """Its page is counted in the sheet of one activity, not in the whole file."""
+    if not finding.page:
+        return finding
+    return replace(finding, page=0, sentence=f"“{title}”{finding.sentence}")
 
 
 def _form(name: str, title: str, table: str) -> Paper:
     def write(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
         return print_form(store, _asked(name, wanted), out, press)
 
-    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
         return checks.check_form(store, _asked(name, wanted), fonts)
 
     def in_word(store: Store, wanted: Wanted, out: Path) -> Path:
@@ -168,7 +187,7 @@ def _list(name: str, title: str) -> Paper:
     def write(store: Store, _wanted: Wanted, out: Path, press: Press) -> PrintResult:
         return print_list(store, name, out, press)
 
-    def check(store: Store, _wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+    def check(store: Store, _wanted: Wanted, fonts: "FontBook") -> list[Finding]:
         return checks.check_list(store, name, fonts)
 
     def in_word(store: Store, _wanted: Wanted, out: Path) -> Path:
@@ -192,7 +211,7 @@ def _of_term(key: str, title: str, told: Told, exports: Mapping[str, Export]) ->
 
         return write_report(told(_figures_of(store, wanted), wanted), out, press)
 
-    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
         report = told(_figures_of(store, wanted), wanted)
         return checks.check_report(store, report, wanted.term, fonts)
 
@@ -208,7 +227,7 @@ def _certificates(store: Store, wanted: Wanted, out: Path, press: Press) -> Prin
     return print_certificates(store, wanted.rows, out, press)
 
 
-def _certificates_checked(store: Store, wanted: Wanted, fonts: "FontBook") -> "list[Finding]":
+def _certificates_checked(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
     return [one for row in wanted.rows for one in checks.check_certificate(store, row, fonts)]
 
 

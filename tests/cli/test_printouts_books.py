@@ -62,6 +62,9 @@ def test_a_bulletin_of_a_quarter_is_printed(
     console.ask("print", "bulletin", "--quarter", f"{begin.year}-{number}", "--out", str(out))
     assert f"第{number}期" in pdf_text(out)
     assert "曾小贤老师上课" in pdf_text(out)
+    asked = ("print", "bulletin", "--quarter", f"{begin.year}-{number}", "--out", str(out))
+    console.ask(*asked, "--preset", "国标")
+    assert "—1—" in pdf_text(out)
     empty = console.ask("print", "bulletin", "--quarter", "1999-4", "--out", str(out))
     assert empty["warnings"] == ["这个季度还没有可以写进简报的活动"]
     assert "2026-1" in console.refused("print", "bulletin", "--quarter", "春", "--out", str(out))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Console
@@ -92,6 +93,17 @@ def test_a_list_is_written_for_excel(console: Console, tmp_path: Path) -> None:
     assert rows[0][0] == "青石镇教联体教职工名册"
     assert rows[4][0] == "曾小贤"
     assert rows[4][6] == 12.0
+
+
+def test_a_list_is_written_for_word_and_looked_through(console: Console, tmp_path: Path) -> None:
+    person = console.add("staff", "name=曾小\U0003fffd", "school=青石镇中心小学")
+    out = tmp_path / "名册.docx"
+    console.ask("print", "table", "staff-list", "--out", str(out))
+    (table,) = Document(str(out)).tables
+    assert any("青石镇中心小学" in cell.text for row in table.rows for cell in row.cells)
+    (found,) = console.run("print", "preflight", "--table", "staff-list", "--json").value
+    assert (found["kind"], found["id"], found["field"]) == ("缺字", person, "name")
+    assert found["page"] == 1
 
 
 def test_a_certificate_is_printed_from_an_award(console: Console, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The print preview: the very file that goes to the printer, to look at, print or keep."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,21 +29,25 @@ from lianti_desktop.ui.dialogs.copy_shop import Book, CopyShopDialog
 from lianti_desktop.ui.dialogs.print_choices import PrintDialog
 from lianti_desktop.ui.dialogs.sheet import keep_default
 from lianti_desktop.ui.page_view import PageView
+from lianti_desktop.ui.printing_warnings import WarningsCard
 from lianti_desktop.ui.printouts import passing_folder, press_for
 from lianti_desktop.ui.reply import Progress, Reply
-from lianti_desktop.ui.theme import Space
+from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.volumes import volumes
 from lianti_desktop.ui.widgets.buttons import IconButton, MainButton, PlainButton
 from lianti_desktop.ui.widgets.empty_state import EmptyState, EmptyWords
+from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.copy_shop import ShopOrder
+    from lianti_desktop.printing.preflight import Finding
 
 Produce = Callable[[Progress], PrintResult]
 WAITING = EmptyWords("book", "还没有页面", "排好以后在这里一页一页看，再决定打印还是另存。")
 SIZE = QSize(1180, 700)
 EDGE = QSize(16, 40)
+SIDE_WIDTH = 21
 
 
 @dataclass(frozen=True)
@@ -290,7 +294,10 @@ class PreviewPane(QWidget):
 
 
 class PreviewDialog(QDialog):
-    """The preview in a window; begins to make the file when it is shown."""
+    """The preview in a window; begins to make the file when it is shown.
+
+    `chosen` is what was found before printing and is to be mended, when that closed the window.
+    """
 
     def __init__(
         self,
@@ -307,9 +314,17 @@ class PreviewDialog(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         self.pane.buttons.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
-        column.addWidget(self.pane)
+        self.chosen: Finding | None = None
+        self.checks = WarningsCard()
+        self.checks.followed.connect(self._on_followed)
+        self._side = scrolling(self.checks)
+        self._side.setFixedWidth(round(current_sizes().points * SIDE_WIDTH))
+        self._side.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM)
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(self._side)
+        row.addWidget(self.pane, 1)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         keep_default(self)
         self.fit()
@@ -319,6 +334,16 @@ class PreviewDialog(QDialog):
         """Large, but never larger than the screen."""
         screen = room or self.screen().availableGeometry().size()
         self.resize((screen - EDGE).boundedTo(SIZE))
+
+    def show_findings(self, found: "Sequence[Finding]") -> None:
+        """What to look at before printing, at the left, instead of the warnings below."""
+        self.pane.warnings.hide()
+        self.checks.show_findings(found)
+        self._side.setVisible(bool(found))
+
+    def _on_followed(self, finding: "Finding") -> None:
+        self.chosen = finding
+        self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -235,7 +235,10 @@ class ActivitiesPage(Page):
         row = self.form.row()
         if row is not None:
             self.commit()
-            self.printer.preview(row, paper)
+            finding = self.printer.preview(row, paper)
+            if finding is not None and finding.where is not None:
+                self.record_wanted.emit(finding.where.table, finding.where.row)
+                self.field_wanted.emit(finding.where.field)
 
     def _show_photo(self, kind: str, row: Any) -> None:
         view = self.form.view

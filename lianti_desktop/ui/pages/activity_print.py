@@ -1,12 +1,12 @@
 """Paper of one activity: the record sheet and the sign-in sheets, seen before they are printed."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,10 @@ from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.reply import Progress
 
+if TYPE_CHECKING:
+    from lianti_desktop.printing.fonts import FontBook
+    from lianti_desktop.printing.preflight import Finding
+
 SETTING = "正在排版"
 
 
@@ -26,6 +30,9 @@ class Paper(Enum):
     SHEET = "活动记录表"
     SIGN_IN = "签到表"
     SIGN_IN_BLANK = "空白签到表"
+
+
+Check = Callable[[Store, UUID, "FontBook"], "Sequence[Finding]"]
 
 
 class Print(Protocol):
@@ -40,18 +47,25 @@ class ActivityPrinter:
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         self._desk = desk
         self._parent = parent
+        self.found: Sequence[Finding] = ()
 
-    def preview(self, row: UUID, paper: Paper) -> None:
-        """Make the paper of an activity and show it; the file goes when the preview is closed."""
+    def preview(self, row: UUID, paper: Paper) -> "Finding | None":
+        """Make the paper of an activity and show it; the file goes when the preview is closed.
+
+        Gives what was found before printing and is to be mended now, if anything was chosen.
+        """
         from lianti_desktop.ui.dialogs.preview import PreviewDialog
 
         with tempfile.TemporaryDirectory(prefix="lianti-", ignore_cleanup_errors=True) as folder:
             out = Path(folder) / f"{paper.value}.pdf"
             work = partial(self.produce, row, paper, out)
-            PreviewDialog(self._desk, work, paper.value, self._parent).exec()
+            dialog = PreviewDialog(self._desk, work, paper.value, self._parent)
+            dialog.pane.made.connect(lambda _result: dialog.show_findings(self.found))
+            dialog.exec()
+            return dialog.chosen
 
     def produce(self, row: UUID, paper: Paper, out: Path, progress: Progress) -> PrintResult:
-        """On the bench: the file with its pages and warnings."""
+        """On the bench: the file with its pages, and what to look at before it is printed."""
         from lianti_desktop.printing.fonts import FontBook
 
         press = Press(
@@ -59,7 +73,9 @@ class ActivityPrinter:
             progress=lambda done, total: progress.tell(SETTING, done, total),
             cancelled=progress.is_cancelled,
         )
-        return _prints()[paper](self._desk.store, row, out, press)
+        result = _prints()[paper](self._desk.store, row, out, press)
+        self.found = _checks()[paper](self._desk.store, row, press.font_book)
+        return result
 
 
 def _prints() -> Mapping[Paper, Print]:
@@ -70,5 +86,17 @@ def _prints() -> Mapping[Paper, Print]:
             Paper.SHEET: prints.print_sheet,
             Paper.SIGN_IN: prints.print_sign_in,
             Paper.SIGN_IN_BLANK: prints.print_blank_sign_in,
+        }
+    )
+
+
+def _checks() -> Mapping[Paper, Check]:
+    from lianti_desktop.printing import print_checks as checks
+
+    return MappingProxyType(
+        {
+            Paper.SHEET: checks.check_sheet,
+            Paper.SIGN_IN: checks.check_sign_in,
+            Paper.SIGN_IN_BLANK: partial(checks.check_sign_in, is_blank=True),
         }
     )

@@ -22,7 +22,7 @@ from lianti_desktop.storage import records
 from lianti_desktop.storage.record import Record, title_of
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.preview import PreviewPane
-from lianti_desktop.ui.pages.printing_warnings import WarningsCard
+from lianti_desktop.ui.printing_warnings import WarningsCard
 from lianti_desktop.ui.reply import Progress
 from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.buttons import PlainButton

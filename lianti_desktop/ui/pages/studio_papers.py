@@ -20,9 +20,9 @@ from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.listing import Asked, Row, listing, titles
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.preview import PreviewPane
-from lianti_desktop.ui.pages.printing_warnings import WarningsCard
 from lianti_desktop.ui.pages.studio import MOST_SENTENCES, today
 from lianti_desktop.ui.papers import EXCEL, WORD, Ask, Paper, Wanted, papers, work_of
+from lianti_desktop.ui.printing_warnings import WarningsCard
 from lianti_desktop.ui.printouts import press_for
 from lianti_desktop.ui.reply import Progress
 from lianti_desktop.ui.theme import Space, current_sizes

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from lianti_desktop.paths import resources_folder
+from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.preflight import FindingKind
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.publications import PrintSnapshot
@@ -15,11 +18,12 @@ from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
-from lianti_desktop.ui.pages.printing_warnings import WarningWords
 from lianti_desktop.ui.pages.studio_papers import WHOLE_TERM, PapersStudio
 from lianti_desktop.ui.pages.studio_prints import PrintsView
+from lianti_desktop.ui.papers import Wanted, paper_named
+from lianti_desktop.ui.printing_warnings import WarningWords
 from lianti_desktop.ui.term_days import read_terms
-from tests.activity_world import World
+from tests.activity_world import THURSDAY, World, add_activity
 
 
 @pytest.fixture
@@ -93,6 +97,24 @@ def test_what_is_found_leads_to_its_field(
     papers.field_wanted.connect(wanted.append)
     qtbot.mouseClick(lacking, Qt.MouseButton.LeftButton)
     assert wanted == [("activity", held), "place"]
+
+
+def test_a_page_of_one_of_many_sheets_is_told_with_the_activity(
+    papers: PapersStudio, held: UUID, world: World
+) -> None:
+    with world.store.change(Deed("改活动")) as session:
+        other = add_activity(session, world, title="语文例会", place="礼堂\U0003fffd东侧").id
+    fonts = FontBook([resources_folder() / "fonts"])
+    found = paper_named("sheet").check(world.store, Wanted(THURSDAY, (held, other)), fonts)
+    (lacking,) = (one for one in found if one.kind is FindingKind.GLYPH)
+    assert lacking.sentence.startswith("“语文例会”")
+    assert lacking.page == 0
+    (alone,) = (
+        one
+        for one in paper_named("sheet").check(world.store, Wanted(THURSDAY, (other,)), fonts)
+        if one.kind is FindingKind.GLYPH
+    )
+    assert alone.page == 1
 
 
 def test_the_form_of_a_person_is_made_blank_without_one(
