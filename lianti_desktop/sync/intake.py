@@ -25,7 +25,7 @@ from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
-BATCH = 1000
+BATCH = 2000
 BATCH_BYTES = 4 * 1024 * 1024
 
 
@@ -270,9 +270,9 @@ def _insert_commits(session: Session, placed: list[Placed]) -> None:
 def _insert_touches(session: Session, placed: list[Placed]) -> None:
     """Notes which rows each commit writes to, each once."""
     touches = [
-        (row.bytes, number)
+        (row, number)
         for number, arrived, _ in placed
-        for row in dict.fromkeys([op.row for op in arrived.commit.ops])
+        for row in dict.fromkeys([op.row.bytes for op in arrived.commit.ops])
     ]
     rows, numbers = zip(*touches, strict=True) if touches else ((), ())
     columns: Columns = {"row_id": rows, "commit_id": numbers}

@@ -14,7 +14,7 @@ from sqlalchemy import case, func, select, union_all
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.words import SiteRole
-from lianti_desktop.storage.catalogue import KINDS
+from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.exchange import Checkpoint, Peer
 from lianti_desktop.storage.log.commit import SAMPLE, Head, canonical
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
@@ -195,7 +195,9 @@ def records_in(session: Session, loads: Sequence[Load]) -> dict[str, int]:
     """How many records the commits write to, by table; samples are not counted."""
     if not loads:
         return {}
-    samples = union_all(*(select(kind.id).where(kind.sample.is_(True)) for kind in KINDS))
+    samples = union_all(
+        *(select(kind.id).where(kind.sample.is_(True)) for kind in BY_TABLE.values())
+    )
     query = (
         select(SearchEntry.kind, func.count(LogTouch.row_id.distinct()))
         .join(LogTouch, LogTouch.row_id == SearchEntry.row_id)

@@ -33,15 +33,11 @@ def breach(commit: Commit, mark: Mark, site: Certificate, rows: Projector) -> st
         return _wrong_purge(commit, site)
     if site.role is SiteRole.CORE and commit.action in _CORRECTIONS:
         return None
-    fresh: set[UUID] = set()
     for op in commit.ops:
         if op.table not in BY_TABLE or op.stays_at_home:
             continue
-        if not rows.held(op.table, op.row).row.stamps or op.row in fresh:
-            fresh.add(op.row)
-            allowed = _may_make(op, site)
-        else:
-            allowed = _may_change(op, mark, site, rows)
+        is_new = not rows.held(op.table, op.row).row.stamps
+        allowed = _may_make(op, site) if is_new else _may_change(op, mark, site, rows)
         if not allowed:
             return f"{site.name}没有权利改动这条{BY_TABLE[op.table].__kind__.name}"
     return None

@@ -122,33 +122,33 @@ class Projector:
 
     def prepare(self, commits: Iterable[Commit]) -> None:
         """Loads the rows that commits will write to."""
-        wanted: dict[str, dict[UUID, None]] = {}
+        wanted: dict[str, dict[bytes, UUID]] = {}
         held = self._held
         for commit in commits:
             for op in commit.ops:
-                table, row, *_ = op
-                if table in BY_TABLE and (table, row) not in held and not op.stays_at_home:
-                    wanted.setdefault(table, {})[row] = None
+                if op.table not in BY_TABLE or op.stays_at_home:
+                    continue
+                if not held or (op.table, op.row) not in held:
+                    wanted.setdefault(op.table, {})[op.row.bytes] = op.row
         for table, rows in wanted.items():
             self._load(BY_TABLE[table], rows)
 
-    def _load(self, kind: type[Record], rows: Iterable[UUID]) -> None:
+    def _load(self, kind: type[Record], rows: Mapping[bytes, UUID]) -> None:
         """Takes rows into memory. Ids rise with time: what lies beyond the last that is held need
         not be looked for.
         """
         columns = sql_table(kind).columns
-        by_number = {row.bytes: row for row in rows}
         names = ("stamps", "digest", "lamport", *shape_of(kind).checks)
         asked = [columns["id"], *(columns[name] for name in names)]
         latest = self._session.scalar(select(func.max(columns["id"])))
-        sought = [number for number in by_number if latest and number <= latest.bytes]
+        sought = [number for number in rows if latest and number <= latest.bytes]
         known = {
-            number: _held(kind, by_number[number], zip(names, values, strict=True))
+            number: _held(kind, rows[number], zip(names, values, strict=True))
             for number, *values in select_rows(self._session, asked, columns["id"], sought)
         }
         self._lay_beside(known)
         table = table_of(kind)
-        for number, row in by_number.items():
+        for number, row in rows.items():
             self._held[table, row] = known.get(number) or Held(kind, Row(row))
 
     def _lay_beside(self, known: Mapping[bytes, Held]) -> None:
@@ -198,7 +198,7 @@ class Projector:
     def rebuild(self, table: str, row: Row) -> None:
         """Puts a row in the place of the one that the table has; one without commits vanishes."""
         kind = BY_TABLE[table]
-        self._load(kind, [row.id])
+        self._load(kind, {row.id.bytes: row.id})
         held = self._held[table, row.id]
         if row.stamps:
             held.row, held.touched = row, True

@@ -7,7 +7,14 @@ from sqlalchemy import func, select
 
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.schools import School
-from lianti_desktop.storage.search_index import Hit, SearchEntry, kind_of, search, words_of
+from lianti_desktop.storage.search_index import (
+    Hit,
+    SearchEntry,
+    all_spaced,
+    kind_of,
+    search,
+    words_of,
+)
 from lianti_desktop.storage.staff import Staff
 from tests.storage.office import Office
 
@@ -85,6 +92,11 @@ def test_words_are_lower_case_and_hold_no_marks(text: str) -> None:
     words = words_of(text)
     assert all(word and not word.isspace() for word in words)
     assert words_of(" ".join(words)) == words
+
+
+@given(st.lists(st.text() | st.text("aΣσ\0 ，Ａ我", max_size=4), min_size=1))
+def test_many_texts_read_as_one_have_the_words_of_each(texts: list[str]) -> None:
+    assert all_spaced(texts) == [" ".join(words_of(text)) for text in texts]
 
 
 @given(asked=st.text(max_size=20))
