@@ -14,7 +14,7 @@ from lianti_desktop.sync.reading import read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
 NAMES = st.text(min_size=1, max_size=30)
-FLAT = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text() | st.binary()
+FLAT = st.none() | st.booleans() | st.integers(-(2**64), 2**64 - 1) | st.text() | st.binary()
 VALUES = st.recursive(
     FLAT | st.floats(allow_nan=False), lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner)
 )
