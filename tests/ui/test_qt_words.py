@@ -24,5 +24,10 @@ def test_a_folder_in_the_list_of_files_is_called_so_in_chinese(
     assert QFileIconProvider().type(QFileInfo(str(tmp_path))) == "文件夹"
 
 
-def test_all_other_words_are_left_as_they_are(left_out: LeftOut) -> None:
-    assert QCoreApplication.translate("QFileDialog", "Look in:") == "Look in:"
+def test_all_other_words_are_left_to_those_asked_before(qapp: QApplication) -> None:
+    before = QCoreApplication.translate("QFileDialog", "Look in:")
+    translator = LeftOut(qapp)
+    qapp.installTranslator(translator)
+    after = QCoreApplication.translate("QFileDialog", "Look in:")
+    qapp.removeTranslator(translator)
+    assert after == before
