@@ -1,6 +1,7 @@
 """How the commands are written; each names the function that does it."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,7 +16,7 @@ from lianti_desktop.cli import (
     site_verbs,
 )
 from lianti_desktop.cli.exchange_grammar import add_exchange
-from lianti_desktop.cli.output import Output
+from lianti_desktop.cli.output import Output, tell
 from lianti_desktop.cli.place import Place
 from lianti_desktop.domain.presets import PRESETS, SCHOOL
 from lianti_desktop.domain.words import SiteRole
@@ -46,6 +47,15 @@ class Parser(argparse.ArgumentParser):
         settings = {"formatter_class": Formatter, "allow_abbrev": False, "add_help": False}
         super().__init__(**(settings | options))  # type: ignore[arg-type]
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def print_help(self, file: Any = None) -> None:
+        """The whole explanation; whoever asked for it may have gone (`| head`)."""
+        tell(file or sys.stdout, self.format_help())
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Ends the program, with a last word."""
+        tell(sys.stderr, message or "")
+        sys.exit(status)
 
     def error(self, message: str) -> NoReturn:
         """Shows how the command is written."""

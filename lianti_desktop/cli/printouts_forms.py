@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,15 +126,12 @@ def tell_file(file: Path, warnings: tuple[str, ...], output: Output) -> None:
 
 def _write_forms(store: Store, asked: Sequence["FormAsked"], out: Path, output: Output) -> None:
     from lianti_desktop.printing.form_prints import print_forms, ready_form
-    from lianti_desktop.sheets.word_form import write_word_form
+    from lianti_desktop.sheets.word_form import write_word_forms
 
     if ending(out, PDF, WORD) == PDF:
         tell_result(print_forms(store, asked, out, press_for(output)), output)
         return
-    if len(asked) > 1:
-        raise UserError(
-            "一个Word文件只放一张表，没有生成文件，资料没有变化，请一条一条地存，或者存成PDF。"
-        )
-    with ready_form(store, asked[0]) as found:
-        file = write_word_form(found.content, out)
-    tell_file(file, found.warnings, output)
+    with ExitStack() as ready:
+        found = [ready.enter_context(ready_form(store, one)) for one in asked]
+        file = write_word_forms([one.content for one in found], out)
+    tell_file(file, tuple(line for one in found for line in one.warnings), output)

@@ -60,30 +60,43 @@ STYLES = (
 
 def write_word_form(sheet: FormSheet, out: Path) -> Path:
     """Writes the form; raises UserError when the disk does not take it."""
-    put_whole(out, word_form_bytes(sheet))
+    return write_word_forms([sheet], out)
+
+
+def write_word_forms(sheets: Sequence[FormSheet], out: Path) -> Path:
+    """Writes forms of one kind into one file, each from a page of its own."""
+    put_whole(out, word_form_bytes(*sheets))
     return out
 
 
-def word_form_bytes(sheet: FormSheet) -> bytes:
-    """The file."""
-    document = new_document(STYLES, sheet.name, sheet.above)
-    page = WordPage(LANDSCAPE if sheet.is_landscape else PORTRAIT, sheet.is_landscape)
+def word_form_bytes(*sheets: FormSheet) -> bytes:
+    """The file; the first of the forms tells its name and its paper."""
+    first = sheets[0]
+    document = new_document(STYLES, first.name, first.above)
+    page = WordPage(LANDSCAPE if first.is_landscape else PORTRAIT, first.is_landscape)
     set_page(document, page)
-    _add_head(document, sheet)
-    pictures = [part for part in sheet.parts if isinstance(part, Pictures)]
-    rows = [row for part in sheet.parts for row in rows_of(part)]
-    table = add_grid(document, rows if pictures else stretched(rows, page), page.width)
-    _add_pictures(document, table, [one for part in pictures for one in part.pictures])
-    close(document)
+    if any(sheet.sample for sheet in sheets):
+        set_head(document, "示例", "FormFoot")
+    for sheet in sheets:
+        _add_sheet(document, sheet, page)
+        close(document)
     set_foot(document, "FormFoot")
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
+def _add_sheet(document: "Document", sheet: FormSheet, page: WordPage) -> None:
+    head, is_first = len(document.paragraphs), not document.tables
+    _add_head(document, sheet)
+    document.paragraphs[head].paragraph_format.page_break_before = not is_first
+    pictures = [part for part in sheet.parts if isinstance(part, Pictures)]
+    rows = [row for part in sheet.parts for row in rows_of(part)]
+    table = add_grid(document, rows if pictures else stretched(rows, page), page.width)
+    _add_pictures(document, table, [one for part in pictures for one in part.pictures])
+
+
 def _add_head(document: "Document", sheet: FormSheet) -> None:
-    if sheet.sample:
-        set_head(document, "示例", "FormFoot")
     if sheet.above:
         document.add_paragraph(storable(sheet.above), "FormAbove")
     title = document.add_paragraph(storable(sheet.title), "FormTitle")

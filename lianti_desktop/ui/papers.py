@@ -4,6 +4,7 @@ A form or a list that is declared in printing/form_catalogue.py is here by itsel
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -177,7 +178,7 @@ def _form(name: str, title: str, table: str) -> Paper:
         return checks.check_form(store, _asked(name, wanted), fonts)
 
     def in_word(store: Store, wanted: Wanted, out: Path) -> Path:
-        return _in_word(store, _asked(name, wanted), out)
+        return _in_word(store, [_asked(name, wanted)], out)
 
     key, exports = f"form:{name}", {WORD: in_word}
     return Paper(key, title, Ask.RECORD, write, check, table, may_be_blank=True, exports=exports)
@@ -231,17 +232,18 @@ def _certificates_checked(store: Store, wanted: Wanted, fonts: "FontBook") -> li
     return [one for row in wanted.rows for one in checks.check_certificate(store, row, fonts)]
 
 
-def _sheet_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
-    return _in_word(store, _asked("activity-record", wanted), out)
+def _sheets_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
+    return _in_word(store, [FormAsked("activity-record", row) for row in wanted.rows], out)
 
 
 def _names_in_word(store: Store, wanted: Wanted, out: Path, *, is_blank: bool = False) -> Path:
-    from lianti_desktop.sheets.word_form import write_word_form
+    from lianti_desktop.sheets.word_form import write_word_forms
 
-    return write_word_form(sign_in_of(store, wanted.rows[0], is_blank=is_blank), out)
+    sheets = [sign_in_of(store, row, is_blank=is_blank) for row in wanted.rows]
+    return write_word_forms(sheets, out)
 
 
-_SHEETS = _OfOne(print_sheet, checks.check_sheet, _sheet_in_word)
+_SHEETS = _OfOne(print_sheet, checks.check_sheet, _sheets_in_word)
 _SIGN_INS = _OfOne(print_sign_in, checks.check_sign_in, _names_in_word)
 _BLANK_SIGN_INS = _OfOne(
     print_blank_sign_in,
@@ -250,11 +252,12 @@ _BLANK_SIGN_INS = _OfOne(
 )
 
 
-def _in_word(store: Store, asked: FormAsked, out: Path) -> Path:
-    from lianti_desktop.sheets.word_form import write_word_form
+def _in_word(store: Store, asked: Sequence[FormAsked], out: Path) -> Path:
+    from lianti_desktop.sheets.word_form import write_word_forms
 
-    with ready_form(store, asked) as found:
-        return write_word_form(found.content, out)
+    with ExitStack() as ready:
+        found = [ready.enter_context(ready_form(store, one)) for one in asked]
+        return write_word_forms([one.content for one in found], out)
 
 
 def _figures_of(store: Store, wanted: Wanted) -> TermFigures:

@@ -145,7 +145,8 @@ def test_several_blank_forms_are_counted_in_the_order_of_the_paper(
     out = tmp_path / "空表.pdf"
     words = ("print", "form", "lesson", *lessons, "--blank")
     assert console.ask(*words, "--out", str(out))["pages"] == 2
-    assert "一条一条地存" in console.refused(*words, "--out", str(tmp_path / "空表.docx"))
+    console.ask(*words, "--out", str(tmp_path / "空表.docx"))
+    assert len(Document(str(tmp_path / "空表.docx")).tables) == 2
 
 
 def test_any_kind_of_record_is_written_for_excel(

@@ -1,5 +1,6 @@
 """Forms as Word files: the same words as on paper, Chinese fonts named, whole in Word and WPS."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -120,6 +121,16 @@ def test_pictures_stand_over_their_captions_and_a_broken_one_is_said(tmp_path: P
     assert words_of(data) == (
         "记录表\n活动照片\n上课\n这张照片打不开\n评课\n这张照片打不开\n合影\n"
     )
+
+
+def test_several_forms_lie_in_one_file_each_from_a_page_of_its_own() -> None:
+    second = replace(SHEET, title="第二张表")
+    document = opened(word_form_bytes(SHEET, second))
+    assert len(document.tables) == 2
+    starts = [one.text for one in document.paragraphs if one.paragraph_format.page_break_before]
+    assert starts == [second.above or second.title]
+    one, both = words_of(word_form_bytes(SHEET)), words_of(word_form_bytes(SHEET, second))
+    assert both == one + one.replace(SHEET.title, second.title)
 
 
 def test_the_file_is_put_in_place_whole(tmp_path: Path) -> None:
