@@ -71,7 +71,7 @@ def breaches(session: Session) -> list[Breach]:
     for row in session.execute(query):
         if _seen_id(row.hash) not in seen:
             commit = unseal(row.body, row.openings)
-            site = trust.site_of(commit.replica) if trust else None
+            site = trust.author_of(commit.replica) if trust else None
             found.append(
                 _breach(session, (row.hash, row.reason, site.name if site else ""), commit)
             )

@@ -154,16 +154,27 @@ def _certificate(us: Standing, request: Request, school: tuple[UUID, str]) -> Ce
     )
 
 
+_OURSELVES = "不能停用正在用的这台电脑。数据没有变化。请在另一台电脑上办理。"
+_OUR_FORMER_NAME = (
+    "这是本机恢复以前的名字，停用它本机也会停用，没有办理。数据没有变化。留着它不碍事。"
+)
+
+
 def retire(store: Store, ring: KeyRing, replica: UUID) -> None:
-    """Takes a PC out of service: what it wrote up to what is held here counts, nothing later."""
+    """Takes a PC out of service: what it wrote up to what is held here counts, nothing later.
+
+    So are the names that it bore after it was restored or copied: it alone vouched for them.
+    """
     with store.transaction() as session:
         us, key = registrar(session, ring)
         registry = us.trust.registry
         if us.trust.certificate(replica) is None:
             raise UserError("联盟名册里没有这台电脑。数据没有变化。请核对它的编号。")
-        if replica == us.certificate.replica:
-            raise UserError("不能停用正在用的这台电脑。数据没有变化。请在另一台电脑上办理。")
-        revoked = dict(registry.revoked) | {replica: _held_length(session, replica)}
+        names = {replica, *us.trust.successors(replica)}
+        if us.certificate.replica in names:
+            raise UserError(_OURSELVES if replica == us.certificate.replica else _OUR_FORMER_NAME)
+        ended = {one: _held_length(session, one) for one in names - registry.revoked.keys()}
+        revoked = {**registry.revoked, **ended}
         renewed = replace(registry, epoch=registry.epoch + 1, revoked=revoked)
         keep_registry(session, renewed.signed(key))
 

@@ -35,7 +35,7 @@ class Estimate:
 def estimates(session: Session, data: DataPaths, school: UUID) -> Mapping[Tier, Estimate]:
     """What a package for a school would weigh, by the size of its pictures."""
     trust, site = load_trust(session), session.info["site"]
-    own = trust.certificate(site.replica) if trust else None
+    own = trust.known(site.replica) if trust else None
     if trust is None or own is None:
         return {}
     readers = at_work(session, trust, recipients_at(trust, school, own.replica))

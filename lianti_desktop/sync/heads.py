@@ -19,7 +19,7 @@ def sign_heads(session: Session, us: Standing) -> None:
     """Signs the heads of all logs of our school that have grown since they were signed."""
     signed = {row.log_id: row.seq for row in session.scalars(select(Checkpoint))}
     for log in session.scalars(select(Log).where(Log.head_seq > 0)):
-        origin = us.trust.site_of(log.origin or log.replica)
+        origin = us.trust.author_of(log.origin or log.replica)
         ours = origin is not None and origin.school == us.certificate.school
         if ours and signed.get(log.id, 0) < log.head_seq:
             head = Head(log.origin or log.replica, log.head_seq, log.head_hash)

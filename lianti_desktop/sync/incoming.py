@@ -119,7 +119,7 @@ def take_in(store: Store, ring: KeyRing, file: Path, wish: Wish | None = None) -
 
 
 def _name_here(session: Session, trust: Trust) -> str:
-    own = trust.certificate(load_site(session).replica)
+    own = trust.known(load_site(session).replica)
     return own.name if own else ""
 
 
@@ -188,7 +188,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
         taking.take(watched)
     _require_signed(watched, manifest, trust)
     taking.finish()
-    enforce_revocations(session, trust.registry.revoked)
+    enforce_revocations(session, trust.out_of_service)
     enforce_purges(session, first)
     _require_calm(taking.rows.counts, living, asked[1])
     _keep_checkpoints(session, manifest)
@@ -201,8 +201,8 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
 
 def _keep_members(session: Session, manifest: Manifest, trust: Trust) -> None:
     keep_registry(session, manifest.registry)
-    keep_certificates(session, [one for one in manifest.further if trust.certificate(one.replica)])
-    own = trust.certificate(load_site(session).replica)
+    keep_certificates(session, [one for one in manifest.further if trust.known(one.replica)])
+    own = trust.known(load_site(session).replica)
     if own is not None:
         settle_certificate(session, own)
 
@@ -270,7 +270,7 @@ class _Taking:
 
     def _author(self, replica: UUID) -> tuple[Certificate, int | None]:
         """Under whose certificate a copy wrote, and the last that counts of a revoked one."""
-        site = self.trust.site_of(replica)
+        site = self.trust.author_of(replica)
         if site is None:
             raise RefusedError(Reason.BAD_CHECKPOINT)
         self.met_itself = self.met_itself or replica == self._own
@@ -281,7 +281,7 @@ def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None
     """Every commit must lead to a head that a copy of its own school has signed."""
     uncovered = dict(watched.before)
     for point in manifest.checkpoints:
-        signer, origin = trust.certificate(point.signer), trust.site_of(point.head.replica)
+        signer, origin = trust.known(point.signer), trust.author_of(point.head.replica)
         if signer is None or origin is None or signer.school != origin.school:
             raise RefusedError(Reason.BAD_CHECKPOINT)
         if not point.is_signed_by(signer):

@@ -40,7 +40,7 @@ def settle_membership(store: Store, ring: KeyRing) -> bool:
     with store.read() as session:
         site: Site = session.info["site"]
         trust = load_trust(session)
-        certificate = trust.certificate(site.replica) if trust else None
+        certificate = trust.known(site.replica) if trust else None
         alliance = _alliance(session, certificate.school) if certificate else None
     if certificate is None or alliance is None or site.school_id == certificate.school:
         return False

@@ -101,7 +101,7 @@ def logs_to_sign(session: Session, trust: Trust, school: UUID) -> frozenset[int]
     """The logs of a school, which its copies sign whenever they make a package."""
     found = set()
     for log in session.scalars(select(Log)):
-        origin = trust.site_of(log.origin or log.replica)
+        origin = trust.author_of(log.origin or log.replica)
         if origin is not None and origin.school == school:
             found.add(log.id)
     return frozenset(found)
@@ -141,7 +141,7 @@ class Reader:
         scope = _scope(table, column)
         if scope is Scope.ALLIANCE:
             return True
-        author = self.us.trust.site_of(replica)
+        author = self.us.trust.author_of(replica)
         is_own = author is not None and author.school == self.certificate.school
         return scope is Scope.CORE and (self.certificate.role is SiteRole.CORE or is_own)
 

@@ -86,7 +86,7 @@ def _addressed(store: Store, found: Found) -> MailItem | None:
     with store.read() as session:
         trust, own = load_trust(session), load_site(session).replica
         names = {one.name for one in trust.certificates()} if trust else set()
-        certificate = trust.certificate(own) if trust else None
+        certificate = trust.known(own) if trust else None
         known = session.scalar(select(MailItem.digest).where(MailItem.package == package))
     ours = certificate.name if certificate else ""
     if known is not None or ours in (sender, recipient) or not {sender, recipient} <= names:

@@ -83,7 +83,7 @@ def standing(session: Session, ring: KeyRing) -> Standing:
     own = _fact(session, _OWN)
     if trust is None or own is None:
         raise RefusedError(Reason.NOT_ENROLLED)
-    certificate = trust.certificate(site.replica) or _succeed(session, ring, read_certificate(own))
+    certificate = trust.known(site.replica) or _succeed(session, ring, read_certificate(own))
     keys = ring.of(site.replica)
     if keys is None or keys.signing.public != certificate.signing:
         raise RefusedError(Reason.NOT_ENROLLED)
@@ -127,7 +127,7 @@ def names_of_ours(session: Session) -> list[UUID]:
     certificate = read_certificate(own) if own else None
     while trust is not None and certificate is not None:
         names.append(certificate.replica)
-        certificate = trust.certificate(certificate.issuer) if certificate.issuer else None
+        certificate = trust.known(certificate.issuer) if certificate.issuer else None
     return list(dict.fromkeys(names))
 
 

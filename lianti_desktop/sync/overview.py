@@ -113,7 +113,7 @@ def _own_certificate(site: Site, trust: Trust | None, ring: KeyRing) -> Certific
     """Under which certificate we work; a restored copy is about to succeed one of this PC."""
     if trust is None:
         return None
-    own = trust.certificate(site.replica)
+    own = trust.known(site.replica)
     if own is not None:
         keys = ring.of(own.replica)
         return own if keys and keys.signing.public == own.signing else None

@@ -50,7 +50,7 @@ def _trust(session: Session) -> Trust:
 def peers(session: Session) -> list[PeerLine]:
     """All copies that the registry and the certificates name, by school."""
     trust, own = _trust(session), load_site(session).replica
-    us = trust.certificate(own)
+    us = trust.known(own)
     ours = logs_to_sign(session, trust, us.school) if us else frozenset()
     lines = []
     for certificate in trust.certificates():

@@ -83,7 +83,7 @@ def _trust_for(session: Session, manifest: Manifest, keys: ReplicaKeys) -> Trust
 
 def _require_sender(opened: Opened, trust: Trust) -> None:
     sender = opened.manifest.sender
-    known = trust.certificate(sender.replica)
+    known = trust.known(sender.replica)
     if known is None or (known.signing, known.schools) != (sender.signing, sender.schools):
         raise RefusedError(Reason.BAD_CERTIFICATE)
     if not opened.signature_is_good():

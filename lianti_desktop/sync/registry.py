@@ -208,12 +208,17 @@ def _revoked(raw: Mapping[Any, Any]) -> dict[UUID, int]:
 
 
 class Trust:
-    """What a registry and further certificates prove about copies and schools."""
+    """What a registry and further certificates prove about copies and schools.
+
+    A copy for which only one out of service vouches is disowned: nothing that it wrote counts. It
+    is known all the same, since others may pass its log on among their own.
+    """
 
     def __init__(self, registry: Registry, further: Iterable[Certificate] = ()) -> None:
         self.registry = registry
         self._by_replica: dict[UUID, Certificate] = {}
         self._former: dict[UUID, Certificate] = {}
+        self._disowned: dict[UUID, Certificate] = {}
         waiting = [*registry.certificates, *further]
         for _ in range(_LONGEST_CHAIN):
             waiting = [certificate for certificate in waiting if not self._admit(certificate)]
@@ -221,6 +226,9 @@ class Trust:
     def _admit(self, certificate: Certificate) -> bool:
         if not self._is_good(certificate):
             return False
+        if self._is_disowned(certificate):
+            self._disowned[certificate.replica] = certificate
+            return True
         known = self._by_replica.get(certificate.replica)
         if known is None or known.epoch < certificate.epoch:
             self._by_replica[certificate.replica] = certificate
@@ -228,15 +236,21 @@ class Trust:
             self._former.setdefault(replica, certificate)
         return True
 
+    def _is_disowned(self, certificate: Certificate) -> bool:
+        """Whether only a copy out of service vouches for it, and the registry says nothing."""
+        issuer, replica = certificate.issuer, certificate.replica
+        if issuer is None or replica in self._by_replica or replica in self.registry.revoked:
+            return False
+        return self.last_allowed(issuer) is not None
+
     def _is_good(self, certificate: Certificate) -> bool:
         """Whether the registry key, or an earlier copy of the same school, has signed it."""
         body, key = certificate.body(), self.registry.authority.registry_key
         if certificate.issuer is None:
             return holds(key, CERTIFICATE, body, certificate.signature)
-        issuer = self._by_replica.get(certificate.issuer)
+        issuer = self.known(certificate.issuer)
         return (
             issuer is not None
-            and issuer.replica not in self.registry.revoked
             and (issuer.schools, issuer.role) == (certificate.schools, certificate.role)
             and not certificate.former
             and holds(issuer.signing, CERTIFICATE, body, certificate.signature)
@@ -246,13 +260,31 @@ class Trust:
         """The proved certificate of a copy."""
         return self._by_replica.get(replica)
 
+    def known(self, replica: UUID) -> Certificate | None:
+        """The same, also that of a disowned copy."""
+        return self._by_replica.get(replica) or self._disowned.get(replica)
+
     def site_of(self, replica: UUID) -> Certificate | None:
         """Under whose certificate a copy wrote, also one from before the school joined."""
         return self._by_replica.get(replica) or self._former.get(replica)
 
+    def author_of(self, replica: UUID) -> Certificate | None:
+        """The same, also of a disowned copy, whose commits are passed on and count for nothing."""
+        return self.site_of(replica) or self._disowned.get(replica)
+
     def last_allowed(self, replica: UUID) -> int | None:
-        """The last commit of a revoked copy that counts; None for one in good standing."""
-        return self.registry.revoked.get(replica)
+        """The last commit of a copy out of service that counts; None for one in good standing."""
+        return self.out_of_service.get(replica)
+
+    @property
+    def out_of_service(self) -> Mapping[UUID, int]:
+        """The last commit that counts of each revoked copy, and 0 for those disowned with it."""
+        return dict.fromkeys(self._disowned, 0) | dict(self.registry.revoked)
+
+    def successors(self, replica: UUID) -> list[UUID]:
+        """The copies for which this one vouched, and those for which they did in turn."""
+        direct = [one.replica for one in self.certificates() if one.issuer == replica]
+        return [name for one in direct for name in (one, *self.successors(one)) if one != replica]
 
     def certificates(self) -> list[Certificate]:
         """All that are proved, in the order of their copies."""

@@ -106,7 +106,7 @@ def _mark(row: Any, commit: Commit, contexts: Contexts) -> Mark:
 
 
 def _objection(commit: Commit, mark: Mark, trust: Trust | None, rows: Projector) -> str | None:
-    site = trust.site_of(commit.replica) if trust else None
+    site = trust.author_of(commit.replica) if trust else None
     return breach(commit, mark, site, rows) if site else None
 
 

@@ -258,7 +258,7 @@ def _closed(store: Store, found: Found) -> Parcel:
         )
     with store.read() as session:
         site, trust = session.info["site"], load_trust(session)
-        own = trust.certificate(site.replica) if trust else None
+        own = trust.known(site.replica) if trust else None
     is_ours = own is not None and own.name == sender
     words = f"给{written.get('recipient', '别的学校')}的"
     standing = Standing.OURS if is_ours else Standing.FOREIGN

@@ -228,6 +228,7 @@ class MembersDialog(Sheet):
         sentences = [
             "电脑坏了、丢了、换新了或者转给别人用时才停用。",
             "它已经送来的内容都留着，以后再送来的不再收；各校在下一次收本校的包时知道。",
+            "从它恢复或复制出来的也一起停用；其中还在用的，请它重新申请加入。",
         ]
         answers = [Answer("stop", f"停用{one.name}的这台电脑", danger=True), Answer("no", "不停用")]
         if ask(self, "停用一台电脑", sentences, answers) == "stop":

@@ -132,6 +132,7 @@ class World:
         self.parcels: list[Parcel] = []
         self.superseded: set[bytes] = set()
         self.renewed: set[bytes] = set()
+        self.heirs: dict[bytes, bytes] = {}
         self.pcs: list[Pc] = []
         self._made = 0
         self._must_tell = False
@@ -277,9 +278,13 @@ class World:
         return parcel.believed.get(name, frozenset()) <= before
 
     def _note_name(self, pc: Pc, before: bytes) -> None:
-        if self.replica(pc) != before:
+        name = self.replica(pc)
+        if name != before:
             self.superseded.add(before)
-            self.renewed.add(self.replica(pc))
+            self.renewed.add(name)
+            self.heirs[name] = before
+            if before in self.oracle.limits:
+                self.oracle.retire(name, frozenset())
 
     def _require_unchanged(self, pc: Pc) -> None:
         if self.oracle.learn(pc.database, pc.memory.held) != pc.memory.held:
@@ -394,7 +399,7 @@ class World:
         self._note_name(pc, name)
 
     def dismiss(self, pc: Pc) -> None:
-        """The core school takes a PC out of service."""
+        """The core school takes a PC out of service, and with it what was restored or copied."""
         core, name = self.pcs[0], self.replica(pc)
         if any(self.replica(one) == name for one in self.pcs if one is not pc):
             return
@@ -402,8 +407,16 @@ class World:
             retire(core.office.store, core.office.ring, UUID(bytes=name))
         except UserError:
             return
-        pc.retired = self._must_tell = True
-        self.oracle.retire(name, core.memory.held)
+        self._must_tell = True
+        for ended in self._with_heirs(name):
+            self.oracle.retire(ended, core.memory.held)
+        for one in self.pcs:
+            one.retired = one.retired or self.replica(one) in self.oracle.limits
+
+    def _with_heirs(self, name: bytes) -> list[bytes]:
+        """A name and those under which it went on, also on other PCs."""
+        heirs = [after for after, before in self.heirs.items() if before == name]
+        return [name, *(one for heir in heirs for one in self._with_heirs(heir))]
 
     # The end --------------------------------------------------------------------------------------
 
