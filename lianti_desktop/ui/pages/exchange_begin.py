@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from lianti_desktop.ui.icons import pixmap
-from lianti_desktop.ui.theme import Space, Tone, set_look
+from lianti_desktop.ui.theme import Space, set_look
 from lianti_desktop.ui.widgets.big_action import BigAction
 from lianti_desktop.ui.widgets.card import Card
 from lianti_desktop.ui.widgets.facts import Fact, FactLines
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.words import Words
 
 SIGN = 40
@@ -137,27 +137,16 @@ class StepOfWeek(QWidget):
 
     def __init__(self, step: Happening, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = step.icon
-        self._sign = QLabel(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.MEDIUM)
         grid.setVerticalSpacing(Space.HAIR)
-        grid.addWidget(self._sign, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Sign(step.icon, SIGN, self), 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Words(step.title, "heading", self), 0, 1)
         words = Words(step.words, "secondary", self).wrapping()
         grid.addWidget(words, 1, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(2, 1)
-        self._colour()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        self._sign.setPixmap(pixmap(self._icon, Tone.ACCENT, SIGN))
 
 
 def _set_side_by_side(grid: QGridLayout, widgets: Sequence[QWidget], columns: int) -> None:

@@ -1,7 +1,7 @@
 """The right half of 收包: what is in the package chosen, or what became of those taken in."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from lianti_desktop.ui.exchange_parcels import Parcel, Standing
 from lianti_desktop.ui.exchange_words import (
@@ -12,11 +12,11 @@ from lianti_desktop.ui.exchange_words import (
     standing_words,
 )
 from lianti_desktop.ui.exchange_work import Received
-from lianti_desktop.ui.icons import pixmap
 from lianti_desktop.ui.theme import Space, Tone, set_look
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
 from lianti_desktop.ui.widgets.facts import FactLines
 from lianti_desktop.ui.widgets.scrolling import scrolling
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 SIGN = 40
@@ -92,8 +92,7 @@ class ResultView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = Tone.MET
-        self._sign = QLabel(self)
+        self._sign = Sign(size=SIGN, parent=self)
         self.title = Words("", "title", self).wrapping()
         self.unplug = Words("", "title", self).wrapping()
         self.facts = FactLines()
@@ -140,18 +139,9 @@ class ResultView(QWidget):
 
     def show_facts(self, title: str, is_good: bool) -> None:
         """The head of it."""
-        self._tone = Tone.MET if is_good else Tone.WAITING
+        good, other = ("check-circle", Tone.MET), ("info", Tone.WAITING)
+        self._sign.show_sign(*(good if is_good else other))
         self.title.setText(title)
-        self._colour()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        name = "check-circle" if self._tone is Tone.MET else "info"
-        self._sign.setPixmap(pixmap(name, self._tone, SIGN))
 
 
 class RightHalf(QStackedWidget):

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QWidget
 
 from lianti_desktop.services.data_place import Volume, VolumeKind
 from lianti_desktop.ui.exchange_words import stick_words
-from lianti_desktop.ui.icons import pixmap
 from lianti_desktop.ui.preferences import Preferences
-from lianti_desktop.ui.theme import Space, Tone, current_sizes, set_look
+from lianti_desktop.ui.theme import Space, Tone, set_look
 from lianti_desktop.ui.widgets.buttons import PlainButton
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.words import Words
 
 VIEW = "exchange"
@@ -38,7 +38,7 @@ class StickLine(QFrame):
         self._folder: Path | None = None
         self._chosen: Path | None = None
         self._parcels: int | None = None
-        self._sign = QLabel(self)
+        self._sign = Sign("usb", parent=self)
         self.words = Words("", "ink", self).wrapping()
         self.other = PlainButton("换一个位置…", "folder", self)
         self._menu = QMenu(self)
@@ -101,11 +101,6 @@ class StickLine(QFrame):
         """The same, 0 while nobody knows."""
         return self._parcels or 0
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show()
-
     def _stick(self) -> Volume | None:
         place = self.place()
         return next((one for one in self._sticks if one.root == place), None)
@@ -121,7 +116,7 @@ class StickLine(QFrame):
     def _show(self) -> None:
         is_there = self.place() is not None
         tone = Tone.ACCENT if is_there else Tone.SECONDARY
-        self._sign.setPixmap(pixmap("usb", tone, current_sizes().icon))
+        self._sign.show_sign("usb", tone)
         if is_there:
             self.words.setText(stick_words(self.name(), self.free(), self._parcels))
         else:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lianti_desktop.ui.icons import pixmap
-from lianti_desktop.ui.theme import Space, Tone, current_sizes, set_look
+from lianti_desktop.ui.theme import Space, current_sizes, set_look
 from lianti_desktop.ui.widgets.buttons import PlainButton
 from lianti_desktop.ui.widgets.card import LineOfCard, LinkLine
 from lianti_desktop.ui.widgets.clearing import clear
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.words import Words
 
 SIGN = 36
@@ -40,8 +40,7 @@ class BigAction(QFrame):
     def __init__(self, title: str, about: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, "card")
-        self._icon = icon
-        self._sign = QLabel(self)
+        sign = Sign(icon, SIGN, self)
         self.button = BigButton(title, self)
         self.button.clicked.connect(self.asked)
         self._lines = QVBoxLayout()
@@ -52,7 +51,7 @@ class BigAction(QFrame):
         words.addWidget(Words(about, "secondary", self).wrapping())
         head = QHBoxLayout()
         head.setSpacing(Space.MEDIUM)
-        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
@@ -61,7 +60,6 @@ class BigAction(QFrame):
         column.addLayout(self._lines)
         column.addStretch(1)
         column.addWidget(self.button)
-        self._colour()
 
     def set_button(self, words: str, *, main: bool) -> None:
         """What a press does now, and whether it is the thing to do."""
@@ -77,11 +75,3 @@ class BigAction(QFrame):
             self._lines.addWidget(shown)
         if nothing and not lines:
             self._lines.addWidget(Words(nothing, "secondary", self).wrapping())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        self._sign.setPixmap(pixmap(self._icon, Tone.ACCENT, SIGN))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lianti_desktop.ui.icons import pixmap
-from lianti_desktop.ui.theme import Space, Tone, current_sizes, set_look
+from lianti_desktop.ui.theme import Space, Tone, set_look
 from lianti_desktop.ui.widgets.follow_line import FollowLine
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.words import StatusWord, Words
 
 
@@ -46,8 +46,8 @@ class Card(QFrame):
     ) -> None:
         super().__init__(parent)
         set_look(self, "card")
-        self._icon_name = icon
-        self._sign = QLabel(self)
+        self._sign = Sign(icon, parent=self)
+        self._sign.setVisible(bool(icon))
         self._title = Words(title, "heading", self)
         self._note = Words(note, "small", self)
         self.body = QVBoxLayout()
@@ -58,7 +58,6 @@ class Card(QFrame):
         column.addLayout(self._head())
         column.addLayout(self.body)
         column.addStretch(1)
-        self._colour()
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
@@ -82,22 +81,12 @@ class Card(QFrame):
                 widget.hide()
                 widget.deleteLater()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addWidget(self._sign)
         head.addWidget(self._title)
         head.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._sign.setVisible(bool(self._icon_name))
         self._title.setVisible(bool(self._title.text()))
         self._note.setVisible(bool(self._title.text()))
         return head
-
-    def _colour(self) -> None:
-        if self._icon_name:
-            self._sign.setPixmap(pixmap(self._icon_name, Tone.ACCENT, current_sizes().icon))

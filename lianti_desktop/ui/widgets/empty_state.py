@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lianti_desktop.ui.icons import pixmap
-from lianti_desktop.ui.theme import Space, Tone
+from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.buttons import MainButton
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.words import Words
 
 SIGN = 48
@@ -31,8 +31,7 @@ class EmptyState(QWidget):
 
     def __init__(self, words: EmptyWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon_name = words.icon
-        self._sign = QLabel(self)
+        self._sign = Sign(size=SIGN, parent=self)
         self._title = Words("", "heading", self)
         self._sentence = Words("", "secondary", self)
         self._sentence.setWordWrap(True)
@@ -54,17 +53,8 @@ class EmptyState(QWidget):
         self.set_words(words)
 
     def set_words(self, words: EmptyWords) -> None:
-        self._icon_name = words.icon
+        self._sign.show_sign(words.icon)
         self._title.setText(words.title)
         self._sentence.setText(words.sentence)
         self._button.setText(words.action)
         self._button.setVisible(bool(words.action))
-        self._colour()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        self._sign.setPixmap(pixmap(self._icon_name, Tone.ACCENT, SIGN))

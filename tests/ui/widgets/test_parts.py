@@ -15,6 +15,7 @@ from lianti_desktop.ui.widgets.flow_layout import FlowLayout
 from lianti_desktop.ui.widgets.lights import LIGHTS_ROLE, ChecklistLights, Light, LightsDelegate
 from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.pills import Pills
+from lianti_desktop.ui.widgets.sign import Sign
 from lianti_desktop.ui.widgets.table_look import TONE_ROLE, StatusDelegate, choose_row, dress_table
 from lianti_desktop.ui.widgets.words import Badge, NarrowWords, StatusWord
 
@@ -284,3 +285,19 @@ def test_a_name_too_long_for_its_column_says_so(qtbot: QtBot, width: int, fits: 
     assert (words.text() == name) is fits
     assert words.text().endswith("…") is not fits
     assert words.fontMetrics().horizontalAdvance(words.text()) <= width
+
+
+def test_a_sign_takes_the_colours_of_another_theme_and_another_name(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, Theme(scheme=Scheme.LIGHT))
+    sign = Sign("usb", 40)
+    qtbot.addWidget(sign)
+    light = sign.pixmap().toImage()
+    apply_theme(qapp, Theme(scheme=Scheme.DARK))
+    dark = sign.pixmap().toImage()
+    apply_theme(qapp, Theme(scheme=Scheme.LIGHT))
+    assert dark != light
+    assert sign.pixmap().toImage() == light
+    sign.show_sign("info", Tone.WAITING)
+    assert sign.pixmap().toImage() != light
