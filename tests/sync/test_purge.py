@@ -1,5 +1,7 @@
 """A personal value that the core school erases is gone everywhere, and every chain still holds."""
 
+from uuid import UUID
+
 import pytest
 
 from lianti_desktop.domain.errors import UserError
@@ -9,6 +11,7 @@ from lianti_desktop.storage.doctor import examine
 from lianti_desktop.storage.lessons import Media, Reflection
 from lianti_desktop.storage.log.history import history
 from lianti_desktop.storage.log.undo import steps
+from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.search_index import search
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed
@@ -121,18 +124,25 @@ def test_an_open_cell_is_not_touched_and_the_sentence_says_what_can_be_done(
     assert village.core.value(Staff, row, "name") == "王强（示例）"
 
 
+def erase_everywhere(
+    village: Village, kind: type[Record], cell: tuple[UUID, str], words: str
+) -> None:
+    """The core school erases what the campus wrote; then none of the three holds the words."""
+    village.carry(village.campus, village.core)
+    purge(village.core.store, cell, WHY)
+    village.carry(village.core, village.campus, village.laptop)
+    for office in village.offices[:3]:
+        assert office.value(kind, *cell) is None
+        assert not holds(office, words)
+        assert office.problems() == []
+
+
 def test_the_words_of_a_pupil_can_be_erased(village: Village) -> None:
     activity = village.campus.activity("送教")
     row = village.campus.add(
         Reflection, activity=activity, author_label="三年级 小荷", text="不该写上来的话"
     )
-    village.carry(village.campus, village.core)
-    purge(village.core.store, (row, "text"), WHY)
-    village.carry(village.core, village.campus, village.laptop)
-    for office in village.offices[:3]:
-        assert office.value(Reflection, row, "text") is None
-        assert not holds(office, "不该写上来的话")
-        assert office.problems() == []
+    erase_everywhere(village, Reflection, (row, "text"), "不该写上来的话")
 
 
 def test_a_caption_that_names_a_child_can_be_erased_and_no_reason_repeats_it(
@@ -144,13 +154,7 @@ def test_a_caption_that_names_a_child_can_be_erased_and_no_reason_repeats_it(
     )
     village.campus.change(Media, row, caption="不该写的名字在台下")
     village.campus.remove(Media, row)
-    village.carry(village.campus, village.core)
-    purge(village.core.store, (row, "caption"), WHY)
-    village.carry(village.core, village.campus, village.laptop)
-    for office in village.offices[:3]:
-        assert office.value(Media, row, "caption") is None
-        assert not holds(office, "不该写的名字")
-        assert office.problems() == []
+    erase_everywhere(village, Media, (row, "caption"), "不该写的名字")
 
 
 def attachment(office: Office, content: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.paths import DataPaths
@@ -73,3 +73,12 @@ def write() -> Callable[[QWidget, str], None]:
         QApplication.sendEvent(widget, event)
 
     return commit
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    """A window without anything in it, as large as on the usual screen."""
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 700)
+    return window

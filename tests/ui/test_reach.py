@@ -36,13 +36,6 @@ SPEAKING = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
 INNER = ("qt_", "ScrollLeftButton", "ScrollRightButton")
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QMainWindow:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    return window
-
-
 def put(page: QWidget, window: QMainWindow, qtbot: QtBot) -> None:
     window.resize(1366, 728)
     window.setCentralWidget(page)

@@ -40,14 +40,6 @@ def rows(office: Office) -> tuple[UUID, UUID, UUID]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QMainWindow:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    window.resize(1366, 700)
-    return window
-
-
-@pytest.fixture
 def view(
     desk: Desk, window: QMainWindow, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
 ) -> KindView:

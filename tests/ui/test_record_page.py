@@ -25,14 +25,6 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QMainWindow:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    window.resize(1366, 700)
-    return window
-
-
-@pytest.fixture
 def page(desk: Desk, office: Office, window: QMainWindow, settle: Settle) -> RecordPage:
     for name in ("曾小贤", "李敏", "张三"):
         office.add(Staff, name=name, school=office.core)
