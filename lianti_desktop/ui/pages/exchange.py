@@ -93,7 +93,8 @@ class ExchangePage(Page):
         self.take.open_place(file, file.name, is_stick=False)
 
     def open_stick(self) -> None:
-        """Looks at the packages of the place that is meant."""
+        """Looks at the packages of the place that is meant, and counts them anew beside it."""
+        self._count()
         place = self.stick.place()
         self._show(self.take)
         if place is None:

@@ -30,7 +30,7 @@ from lianti_desktop.ui.theme import Tone, current_sizes
 from lianti_desktop.ui.widgets.buttons import PlainButton
 
 HEADINGS = ("哪里来的", "里面有", "能不能收")
-WIDTHS = (0, 190, 190)
+WIDTHS = (0, 165, 170)
 NARROW_IN_POINTS, CONTENT = 75, 1
 LOOKING = "正在看里面有哪些包，并逐个预览…"
 NOTHING = "这里没有联体桌面的包。核对U盘有没有插对；包也可能在别的文件夹里，点“选包文件…”。"
