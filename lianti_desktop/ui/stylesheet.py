@@ -29,12 +29,14 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; background: transparent; border-color: $line; }
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton[look="main"], QDialog QPushButton:default { background: $accent; color: $on_accent;
   border-color: $accent; font-weight: $bold; padding: 0 16px; }
 QPushButton[look="main"]:hover, QDialog QPushButton:default:hover { background: $accent_hover; }
 QPushButton[look="main"]:focus { border: 2px solid $ink; min-height: ${inner}px; margin: -1px; }
 QPushButton[look="main"]:disabled { background: $line; color: $secondary; border-color: $line; }
 QPushButton[look="danger"] { color: $danger; border-color: $danger; background: transparent; }
+QPushButton[look="danger"]:focus { border: 2px solid $danger; min-height: ${inner}px; margin: -1px; }
 QPushButton[look="danger"]:hover { background: $danger_soft; }
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: $secondary;
   padding: 0 8px; }
