@@ -36,7 +36,8 @@ QPushButton[look="main"]:hover, QDialog QPushButton:default:hover { background: 
 QPushButton[look="main"]:focus { border: 2px solid $ink; min-height: ${inner}px; margin: -1px; }
 QPushButton[look="main"]:disabled { background: $line; color: $secondary; border-color: $line; }
 QPushButton[look="danger"] { color: $danger; border-color: $danger; background: transparent; }
-QPushButton[look="danger"]:focus { border: 2px solid $danger; min-height: ${inner}px; margin: -1px; }
+QPushButton[look="danger"]:focus { border: 2px solid $danger; min-height: ${inner}px;
+  margin: -1px; }
 QPushButton[look="danger"]:hover { background: $danger_soft; }
 QPushButton[look="quiet"] { background: transparent; border-color: transparent; color: $secondary;
   padding: 0 8px; }
