@@ -1,33 +1,22 @@
 """Commits from bytes that came from outside: bounded, canonical, of the types expected.
 
 Every import reads every commit here, so what is checked is checked many at a time where that is
-possible: all thirteen types of a commit in one look, the order of its names by those met before.
+possible: all thirteen types of a commit in one look, the form of its bytes by a quicker reader.
 """
 
-from collections.abc import Iterable
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-import cbor2
-
-from lianti_desktop.storage.log.commit import (
-    Commit,
-    canonical,
-    commit_of,
-    digest_of,
-    openings_match,
-)
+from lianti_desktop.storage.log import quick_cbor
+from lianti_desktop.storage.log.commit import Commit, commit_of, digest_of, openings_match
 from lianti_desktop.sync import wire
 from lianti_desktop.sync.package import Carried
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
-_ORDER: Final = (
+_PARTS = itemgetter(
     *("ops", "seq", "deps", "prev", "wall", "action", "author", "reason", "schema", "target"),
     *("lamport", "replica", "time_quality"),
 )
-"""The parts of a commit in canonical order."""
-_PARTS = itemgetter(*_ORDER)
 _NOTHING: Final = type(None)
 _TYPES: Final = frozenset(
     (*(list, int, list, prev, str, str, str, str, int, target), *(int, bytes, int))
@@ -35,10 +24,9 @@ _TYPES: Final = frozenset(
     for target in (bytes, _NOTHING)
 )
 _FLAT: Final = frozenset((str, bytes, bool, int, _NOTHING))
-"""What has but one form in CBOR; fractions and maps with several names have more."""
+"""What has but one form in CBOR, unlike fractions."""
 _LARGEST = 1 << 53
 _MOST_QUALITY = 2
-_MANY_NAMES = 100
 _MISTAKES = (*wire.ERRORS, KeyError, AttributeError)
 
 
@@ -55,8 +43,11 @@ def read_commit(carried: Carried) -> Arrived:
     """A commit from its bytes; RefusedError when no program of ours can have written them."""
     body, openings = carried
     try:
-        raw = wire.loaded(body, Reason.BAD_COMMIT)
-        is_right = _is_plain(raw) and _is_canonical(raw, body)
+        raw = _quickly(body)
+        is_right = raw is not None
+        if raw is None:
+            raw = wire.decoded(body, Reason.BAD_COMMIT)
+            is_right = _is_plain(raw) and all(map(_is_named_by_text, raw["ops"]))
         if is_right and openings is not None:
             wire.decoded(openings, Reason.BAD_COMMIT)
             is_right = openings_match(raw["ops"], openings)
@@ -103,40 +94,25 @@ def _is_plain_op(op: Any) -> bool:
     return len(op[1]) == wire.ID_BYTES
 
 
-def _is_canonical(raw: Any, body: bytes) -> bool:
-    """Whether the bytes are the only ones that say this, and all cells are named by text; `raw` is
-    known to be plain.
-
-    Where the names are in order and the values have one form, encoding them as they stand tells
-    it, in half the time that sorting them anew takes.
-    """
-    ops = raw["ops"]
-    if tuple(raw) == _ORDER and not raw["deps"] and all(map(_is_straight, ops)):
-        return bool(cbor2.dumps(raw) == body)
-    return canonical(raw) == body and all(_are_text(op[2]) for op in ops)
+def _quickly(body: bytes) -> Any:
+    """What the bytes say where it is what nearly all commits hold; None where care is needed."""
+    raw = quick_cbor.decode(body) if len(body) <= wire.SMALL_PIECE else None
+    is_usual = raw is not None and _is_plain(raw) and all(map(_is_flat, raw["ops"]))
+    return raw if is_usual else None
 
 
-def _is_straight(op: Any) -> bool:
-    cells = op[2]
-    if len(cells) > _MANY_NAMES or not _are_in_order(tuple(cells)):
-        return False
-    return _FLAT.issuperset(map(type, cells.values())) or all(map(_has_one_form, cells.values()))
+def _is_named_by_text(op: Any) -> bool:
+    return all(type(name) is str for name in op[2])
 
 
-def _has_one_form(value: Any) -> bool:
-    """A list of such, or the commitment to a guarded value, besides what is flat."""
-    if type(value) is list:
-        return all(map(_has_one_form, value))
-    if type(value) is dict:
-        return len(value) == 1 and all(map(_has_one_form, (*value, *value.values())))
-    return type(value) in _FLAT
+def _is_flat(op: Any) -> bool:
+    cells = op[2].values()
+    return _FLAT.issuperset(map(type, cells)) or all(map(_is_shallow, cells))
 
 
-@lru_cache(maxsize=4096)
-def _are_in_order(names: tuple[Any, ...]) -> bool:
-    """Whether all are text and canonical CBOR would leave them in a map as they stand."""
-    return _are_text(names) and tuple(cbor2.loads(canonical(dict.fromkeys(names)))) == names
-
-
-def _are_text(names: Iterable[Any]) -> bool:
-    return all(type(name) is str for name in names)
+def _is_shallow(value: Any) -> bool:
+    """A list or the commitment to a guarded value, besides what is flat."""
+    kind = type(value)
+    if kind is list:
+        return _FLAT.issuperset(map(type, value))
+    return kind in _FLAT or (kind is dict and _FLAT.issuperset(map(type, value.values())))

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-import cbor2
 from sqlalchemy import Float
 
+from lianti_desktop.storage.log import quick_cbor
 from lianti_desktop.storage.log.commit import SAMPLE, Wire, canonical, digest_of, to_wire
 from lianti_desktop.storage.record import Record, Scope, logged_columns, table_of
 
@@ -68,9 +68,14 @@ def cells_digests(
             continue
         hashes = b""
         for head, names, encode in _plan(cls, tuple(cells)):
-            held = {name: cells[name] for name in names if cells[name] is not None}
+            is_whole = len(names) == len(cells) and None not in cells.values()
+            held = cells if is_whole else _held(cells, names)
             hashes += digest_of(head + row + encode(held))
         yield hashes
+
+
+def _held(cells: Mapping[str, Wire], names: Iterable[str]) -> dict[str, Wire]:
+    return {name: cells[name] for name in names if cells[name] is not None}
 
 
 _Encode = Callable[[Any], bytes]
@@ -83,19 +88,15 @@ def _plan(
     cls: type[Record], names: tuple[str, ...]
 ) -> tuple[tuple[bytes, list[str], _Encode], ...]:
     """For each scope how the hashed list of table, scope, row and cells begins, those of the names
-    that it has, in canonical order, and how to encode them.
-
-    What lies in order need not be sorted again, which takes longer than the encoding; fractions
-    have a canonical form of their own.
+    that it has, and how to encode them.
     """
     decimals = {column.name for column in logged_columns(cls) if isinstance(column.type, Float)}
     plan = []
     for scope, known in _columns_by_scope(cls).items():
         head = _FOUR + canonical(table_of(cls)) + canonical(scope.value) + _ID
-        held = dict.fromkeys(name for name in names if name in known)
-        ordered = list(cbor2.loads(canonical(held)))
-        encode = cbor2.dumps if decimals.isdisjoint(ordered) else canonical
-        plan.append((head, ordered, encode))
+        held = [name for name in names if name in known]
+        encode = quick_cbor.encode if decimals.isdisjoint(held) else canonical
+        plan.append((head, held, encode))
     return tuple(plan)
 
 
