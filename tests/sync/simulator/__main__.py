@@ -1,6 +1,6 @@
 """The long runs: python dev.py simulate [--seeds A-B] [--workers N].
 
-Or, one at a time: --planted, --years, --flips N, --faults [--stride N].
+Or, one at a time: --planted, --years [--schools N] [--weeks N], --flips N, --faults [--stride N].
 """
 
 import argparse
@@ -19,7 +19,8 @@ from pathlib import Path
 from tests.sync.simulator.flips import Spoiler
 from tests.sync.simulator.history import Runner, judge_batch, quick_folder, steps_of
 from tests.sync.simulator.planted import PLANTED
-from tests.sync.simulator.years import three_years
+from tests.sync.simulator.world import SCHOOLS
+from tests.sync.simulator.years import WEEKS, three_years
 
 ROOT = Path(__file__).resolve().parents[3]
 SEEDS = (0, 2000)
@@ -124,7 +125,9 @@ def main(words: list[str]) -> int:
     parser.add_argument("--seeds", type=span, default=range(*SEEDS), metavar="A-B")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--planted", action="store_true", help="先找出故意放进去的错误")
-    parser.add_argument("--years", action="store_true", help="只跑三年的缩小场景")
+    parser.add_argument("--years", action="store_true", help="只跑几个学年")
+    parser.add_argument("--schools", type=int, default=len(SCHOOLS), metavar="N", help="多少学校")
+    parser.add_argument("--weeks", type=int, default=WEEKS, metavar="N", help="多少周")
     parser.add_argument("--flips", type=int, metavar="N", help="翻转 N 个包里的一位，再逐处截断")
     parser.add_argument("--faults", action="store_true", help="在每一处断电、写满磁盘")
     parser.add_argument("--stride", type=int, default=1, metavar="N", help="每隔 N 处试一次")
@@ -132,7 +135,7 @@ def main(words: list[str]) -> int:
     if asked.planted:
         return find_planted()
     if asked.years:
-        return three_years(say)
+        return three_years(say, asked.weeks, asked.schools)
     if asked.flips:
         return flip(asked.flips)
     if asked.faults:

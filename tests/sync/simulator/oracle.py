@@ -171,6 +171,33 @@ class Oracle:
                 )
 
 
+class Census(Oracle):
+    """For alliances so large that sets of all that was seen find no room: knows only which commits
+    there are, so what is held against the program is that none is lost and all copies are equal.
+    """
+
+    def learn(self, database: Path, before: frozenset[bytes]) -> frozenset[bytes]:
+        """What a copy holds now."""
+        found = observed(database)
+        if before - found:
+            raise Lost(f"{len(before - found)} commits are gone from the log of a copy")
+        return found
+
+    def begin(self, database: Path) -> frozenset[bytes]:
+        """What a settled copy holds."""
+        return observed(database)
+
+    def require_written(self, fresh: Iterable[bytes], wanted: Mapping[Cell, Any]) -> None:
+        """Whatever was typed in has made a commit."""
+        if wanted and not any(fresh):
+            raise Lost(f"{next(iter(wanted))} was typed in and is in no commit")
+
+    def examine(self, database: Path, held: frozenset[bytes], *, is_reader: bool) -> None:
+        """A copy holds what it held when it was last asked."""
+        if observed(database) != held:
+            raise Lost("the log of a copy has changed by itself")
+
+
 _NOTHING = object()
 
 

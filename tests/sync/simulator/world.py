@@ -91,6 +91,11 @@ def opened(folder: Path, clock: Clock) -> Office:
     return Office(folder, open_store(DataPaths(folder / "data"), clock), KeyRing(folder / "keys"))
 
 
+def school_name(number: int) -> str:
+    """What a school is called; the first are villages, the others have numbers."""
+    return SCHOOLS[number] if number < len(SCHOOLS) else f"第{number + 1}校区（示例）"
+
+
 def settle_template(folder: Path, places: Mapping[str, int] = PLACES) -> Path:
     """The folder of an alliance in which everybody has joined and knows of each other's records.
 
@@ -104,7 +109,7 @@ def settle_template(folder: Path, places: Mapping[str, int] = PLACES) -> Path:
         core = offices[first]
         for name in others:
             offices[name] = new_office(folder / name)
-            enrol(core, offices[name], SCHOOLS[places[name]], stick)
+            enrol(core, offices[name], school_name(places[name]), stick)
         firsts = {places[name]: name for name in reversed(places)}
         for name in firsts.values():
             for number in range(2):
@@ -126,9 +131,15 @@ def settle_template(folder: Path, places: Mapping[str, int] = PLACES) -> Path:
 class World:
     """The alliance of one history; every deed is told to the oracle."""
 
-    def __init__(self, template: Path, folder: Path, places: Mapping[str, int] = PLACES) -> None:
+    def __init__(
+        self,
+        template: Path,
+        folder: Path,
+        places: Mapping[str, int] = PLACES,
+        oracle: Oracle | None = None,
+    ) -> None:
         self.folder = folder
-        self.oracle = Oracle()
+        self.oracle = oracle or Oracle()
         self.parcels: list[Parcel] = []
         self.superseded: set[bytes] = set()
         self.renewed: set[bytes] = set()
