@@ -5,10 +5,12 @@ more. It opens nothing: what is sealed stays sealed. Source: journey J12 (b).
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
@@ -170,7 +172,8 @@ def _require_ours(session: Session, authority: Authority) -> None:
 def use_reset(session: Session, ring: KeyRing, reset: Reset, password: str) -> str:
     """Sets the new password and notes that the file was used; returns the new recovery code.
 
-    The note beside the keys outlives a restored backup.
+    The note beside the keys outlives a restored backup. It is made when the password is kept, so
+    that a full disk does not use the file up; the one in the data is enough where it fails.
     """
     operator = person_of(session, ring, reset)
     code = set_password(session, operator.id, password)
@@ -180,8 +183,13 @@ def use_reset(session: Session, ring: KeyRing, reset: Reset, password: str) -> s
         "number": reset.number.hex,
     }
     write_local(session, RESETS, json.dumps([*_kept(session), note], ensure_ascii=False))
-    ring.note_used(reset.number)
+    event.listen(session, "after_commit", lambda _: _note_used(ring, reset.number), once=True)
     return code
+
+
+def _note_used(ring: KeyRing, number: UUID) -> None:
+    with suppress(OSError, UserError):
+        ring.note_used(number)
 
 
 def resets_used(session: Session) -> dict[str, str]:

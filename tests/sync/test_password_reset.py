@@ -76,6 +76,24 @@ def test_the_file_is_good_once_even_after_a_backup_was_restored(village: Village
         use(campus, file)
 
 
+def test_a_file_that_met_a_full_disk_is_still_good(village: Village) -> None:
+    row = forget(village.campus)
+    reset = read_reset(written(village, village.campus))
+
+    def meet_a_full_disk() -> None:
+        with village.campus.store.transaction() as session:
+            use_reset(session, village.campus.ring, reset, NEW)
+            raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        meet_a_full_disk()
+    assert not fits(village.campus, row)
+    with village.campus.store.transaction() as session:
+        use_reset(session, village.campus.ring, reset, NEW)
+    assert fits(village.campus, row)
+    assert village.campus.ring.is_used(reset.number)
+
+
 def test_another_pc_refuses_it(village: Village) -> None:
     row = forget(village.other)
     file = written(village, village.campus)
