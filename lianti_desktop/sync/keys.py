@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -22,6 +23,8 @@ SEED_BYTES = 32
 SIGNATURE_BYTES = 64
 _OWNER_ONLY = 0o600
 _USED = "used"
+_SMALL = 4096
+"""Bytes of the longest message whose proof is remembered: a certificate, not a manifest."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,16 @@ def new_signing_key() -> SigningKey:
 
 def holds(public: bytes, purpose: str, data: bytes, signature: bytes) -> bool:
     """Whether a signature for this purpose is good."""
+    message = _message(purpose, data)
+    verify = _is_good if len(message) <= _SMALL else _is_good.__wrapped__
+    return verify(public, message, signature)
+
+
+@lru_cache(maxsize=2048)
+def _is_good(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Remembered for small messages: the certificates of an alliance are proved again and again."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _message(purpose, data))
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True
