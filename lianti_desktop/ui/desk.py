@@ -36,6 +36,7 @@ from lianti_desktop.ui.preferences import Preferences
 from lianti_desktop.ui.reply import CancelledError, Progress, Reply
 from lianti_desktop.ui.term_days import TermDays
 from lianti_desktop.ui.title_book import TitleBook
+from lianti_desktop.ui.unkept import Unkept
 
 __all__ = ("CancelledError", "Desk", "Progress", "Reply")
 
@@ -93,6 +94,9 @@ class Desk(QObject):
         self._answered.connect(self._deliver)
         self.titles = TitleBook(self.ask, self)
         self.changed.connect(self.titles.on_changed)
+        self.unkept = Unkept(self.note, self)
+        self.unkept.kept.connect(self.drafted)
+        self.saved.connect(lambda _when: self.unkept.try_again())
 
     @property
     def operator(self) -> Operator | None:

@@ -7,7 +7,7 @@ field in which somebody is typing is never overwritten.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,10 +18,8 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import records
-from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
+from lianti_desktop.storage.drafts import Draft, drop_draft
 from lianti_desktop.storage.record import Record, fields_of, table_of
-from lianti_desktop.storage.rights import may_write
-from lianti_desktop.storage.site import load_site
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
 from lianti_desktop.ui.record_values import (
@@ -31,6 +29,7 @@ from lianti_desktop.ui.record_values import (
     snapshot,
     wrong_with,
 )
+from lianti_desktop.ui.unkept import keep_ours
 from lianti_desktop.ui.widgets.form_rows import FormRows, Row
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 
@@ -147,9 +146,8 @@ class RecordRows(FormRows):
     def show_draft(self, name: str, text: str) -> None:
         """What could not be read stands in the field as it was typed."""
         editor = self._editors[name]
-        if editor.line is not None:
+        if editor.type_again(text):
             self._drafts[name] = text
-            editor.line.setText(text)
             editor.widget.show_error(UNREADABLE)
 
     def _question(self, row: UUID, session: Session) -> Snapshot:
@@ -197,9 +195,8 @@ class RecordRows(FormRows):
         self._say_what_is_wrong(name, stored)
         target = self._target
         work = partial(self._write, target, name, stored)
-        reply = Reply(
-            self, partial(self._on_stored, target, name), partial(self._on_refused, target, name)
-        )
+        refused = partial(self._on_refused, target, name, editor.typed())
+        reply = Reply(self, partial(self._on_stored, target, name), refused)
         self.desk.change(self._reason(target, name), work, reply)
         self._forget_draft(name)
 
@@ -219,21 +216,27 @@ class RecordRows(FormRows):
             self.created.emit(target.row)
             self.reload()
 
-    def _on_refused(self, target: Target, name: str, sentence: str) -> None:
+    def _on_refused(self, target: Target, name: str, typed: str, sentence: str) -> None:
+        """What could not be stored is kept as a draft, though another record be shown by now."""
         if not target.is_stored:
             target.row = None
         if target is self._target:
             self._waiting[name] -= 1
-            self._editors[name].widget.show_error(sentence)
-            self._keep_refused(name)
+            self._take_back(name, typed, sentence)
+        if typed and target.row is not None:
+            self._note_text(target, name, typed)
         self.desk.refused.emit(sentence)
         self.refused.emit(sentence)
 
-    def _keep_refused(self, name: str) -> None:
-        """What could not be stored now is not lost with the next look at the record."""
-        line = self._editors[name].line
-        if line is not None and self._target.row is not None:
-            self._keep_draft(name, line.text())
+    def _take_back(self, name: str, typed: str, sentence: str) -> None:
+        """The field does not hold what was refused; what was only picked is picked again."""
+        editor = self._editors[name]
+        if not typed and name not in self._typing:
+            editor.widget.set_value(editor.held(None))
+        editor.widget.take_back(editor.held(None), sentence)
+        if typed and self._target.row is not None:
+            self._drafts[name] = typed
+        self.reload()
 
     def _reason(self, target: Target, name: str) -> str:
         kind = self.kind.__kind__.name
@@ -268,16 +271,16 @@ class RecordRows(FormRows):
         if self._drafts.get(name) == text:
             return
         self._drafts[name] = text
-        target = self._target
-        if target.row is None:
-            self._make_for_draft(target, name)
+        if self._target.row is None:
+            self._make_for_draft(self._target, name)
+        self._note_text(self._target, name, text)
 
+    def _note_text(self, target: Target, name: str, text: str) -> None:
         def work(session: Session) -> None:
-            record = session.get(self.kind, target.row) if target.row else None
-            if record is not None and _is_ours(session, record):
-                keep_draft(session, Draft(table_of(self.kind), record.id, name, text))
+            if target.row is not None:
+                keep_ours(Draft(table_of(self.kind), target.row, name, text), session)
 
-        self._note_draft(target, name, work)
+        self._note_draft(target, name, work, text)
 
     def _make_for_draft(self, target: Target, name: str) -> None:
         work = partial(self._write, target, name, None)
@@ -290,6 +293,7 @@ class RecordRows(FormRows):
         if self._drafts.pop(name, None) is None:
             return
         target = self._target
+        self.desk.unkept.forget(target.row, name)
 
         def work(session: Session) -> None:
             if target.row is not None:
@@ -297,11 +301,27 @@ class RecordRows(FormRows):
 
         self._note_draft(target, name, work)
 
-    def _note_draft(self, target: Target, name: str, work: Callable[[Session], None]) -> None:
-        self._waiting[name] += 1
-        self.desk.note(work, Reply(self, partial(self._on_noted, target, name)))
+    def _note_draft(
+        self, target: Target, name: str, work: Callable[[Session], None], text: str = ""
+    ) -> None:
+        """Answered by the desk's own: by then the fields of a cell may be gone."""
+        if target is self._target:
+            self._waiting[name] += 1
+        done = partial(self._on_noted, target, name)
+        no_room = partial(self._on_no_room, target, name, text)
+        self.desk.note(work, Reply(self.desk, done, no_room))
 
     def _on_noted(self, target: Target, name: str, _done: None) -> None:
+        self.desk.unkept.forget(target.row, name)
+        self._tell_noted(target, name)
+
+    def _on_no_room(self, target: Target, name: str, text: str, sentence: str) -> None:
+        if text and target.row is not None:
+            self.desk.unkept.hold(Draft(table_of(self.kind), target.row, name, text))
+        self.desk.refused.emit(sentence)
+        self._tell_noted(target, name)
+
+    def _tell_noted(self, target: Target, name: str) -> None:
         if target is self._target:
             self._waiting[name] -= 1
         self.desk.drafted.emit(table_of(self.kind))
@@ -313,6 +333,7 @@ class RecordRows(FormRows):
     def _show(self, target: Target, now: Snapshot) -> None:
         if target is not self._target:
             return
+        now = replace(now, drafts={**now.drafts, **self.desk.unkept.of(now.row)})
         self._let_go_of_drafts(now)
         for name, editor in self._editors.items():
             if not self._is_busy(name):
@@ -323,8 +344,7 @@ class RecordRows(FormRows):
     def _let_go_of_drafts(self, now: Snapshot) -> None:
         """What was put right elsewhere is no longer typed here."""
         for name in self._drafts.keys() - now.drafts.keys():
-            line = self._editors[name].line
-            if not self._waiting[name] and not (line is not None and line.hasFocus()):
+            if not self._waiting[name] and not self._editors[name].has_cursor():
                 del self._drafts[name]
                 self._typing.discard(name)
 
@@ -337,12 +357,7 @@ class RecordRows(FormRows):
         value = now.values[name]
         editor.widget.set_value(editor.held(value))
         draft = now.drafts.get(name)
-        if draft is not None and editor.line is not None and not now.reason:
+        if draft is not None and not now.reason:
             self.show_draft(name, draft)
         else:
             self._say_what_is_wrong(name, editor.stored(editor.held(value)))
-
-
-def _is_ours(session: Session, record: Record) -> bool:
-    """Whether anybody here could ever put a draft right."""
-    return may_write(load_site(session), type(record), record.id, record.owner_id)
