@@ -179,6 +179,7 @@ class Media(Record):
         "照片",
         title=("activity", "file_name"),
         listed=("caption", "activity", "taken_on", "photographer", "has_pupils", "consent_state"),
+        made=("file", "original", "file_name", "width", "height", "likeness"),
         parent="activity",
         newest_first="taken_on",
         measure="张",

@@ -84,6 +84,7 @@ class RecordList(QWidget):
         self.columns = ListColumns(self.view, desk.preferences, table_of(kind))
         self.cells = RecordCells(self.view, desk, kind, self._make_rows)
         self._late: Late | None = None
+        self._term = desk.term
         self._count = Words("", "small")
         self._empty = EmptyState(EmptyWords(icon, "", ""))
         name = kind.__kind__.name
@@ -102,7 +103,11 @@ class RecordList(QWidget):
         self._build_table()
 
     def refresh(self) -> None:
-        """Ask for the rows again."""
+        """Ask for the rows again; in another term none stays for its own sake."""
+        if self.desk.term != self._term:
+            self._term = self.desk.term
+            self.cells.commit()
+            self.table.staying.clear()
         extra = [name for name in (READING,) if name in fields_of(self.kind)]
         asked = Asked(self.table.names, {})
         columns, staying = self.table.columns, frozenset(self.table.staying)
@@ -224,7 +229,7 @@ class RecordList(QWidget):
 
     def _is_entered(self, name: str) -> bool:
         """Whether people fill a column in; others are made by the program."""
-        return True
+        return name not in self.kind.__kind__.made
 
     def _dress_columns(self) -> None:
         """How the cells of each column are painted."""
@@ -246,6 +251,8 @@ class RecordList(QWidget):
         (asked, writes, lines), self._late = self._late, None
         if writes == self.cells.writes and asked.fields is self.table.names:
             self._show(lines)
+        elif asked.fields is self.table.names:
+            self.refresh()
 
     def _ask_for_drafts(self, kind: str = "") -> None:
         if kind in ("", table_of(self.kind)):

@@ -23,6 +23,7 @@ from lianti_desktop.storage.record import Record, fields_of, table_of
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
 from lianti_desktop.ui.record_values import (
+    MADE,
     UNREADABLE,
     Snapshot,
     as_held,
@@ -86,6 +87,13 @@ class RecordRows(FormRows):
         if rest and sections:
             self.add_section("其他")
         self.add_fields(rest)
+
+    def set_readonly(self, reason: str) -> None:
+        """What the program fills is only read in any case."""
+        super().set_readonly(reason)
+        for name in self.kind.__kind__.made:
+            if name in self._editors:
+                self._editors[name].widget.set_readonly(reason or MADE)
 
     def editor(self, name: str) -> Editor:
         """The editor of a field."""

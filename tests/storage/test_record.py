@@ -62,7 +62,13 @@ def _links(field: object) -> bool:
 def test_every_name_in_a_kind_is_one_of_its_fields() -> None:
     for kind in KINDS:
         about, known = kind.__kind__, set(fields_of(kind))
-        named = {*about.title, *about.listed, *about.unique, *filter(None, [about.parent])}
+        named = {
+            *about.title,
+            *about.listed,
+            *about.made,
+            *about.unique,
+            *filter(None, [about.parent]),
+        }
         named |= {about.newest_first} - {None}  # type: ignore[arg-type]
         named |= {name for section in about.sections for name in section.fields}
         assert named <= known, kind

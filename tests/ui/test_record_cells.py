@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.activity_words import ActivityMode
+from lianti_desktop.domain.words import TermNumber
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.drafts import drafts
 from lianti_desktop.storage.log.undo import steps
-from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.record_cells import IN_THE_FORM
 from lianti_desktop.ui.record_page import KindView
 from lianti_desktop.ui.record_values import UNREADABLE
@@ -511,3 +513,65 @@ def test_no_editor_is_there_before_one_types(view: KindView, qtbot: QtBot, settl
     settle()
     QApplication.processEvents()
     assert view.list.view.findChild(CellEditor) is None
+
+
+def titles(view: KindView) -> list[str]:
+    return [text_of(view, row, "title") for row in range(len(view.list.table.lines()))]
+
+
+def test_an_edited_row_that_was_removed_comes_back_with_undo(
+    view: KindView, desk: Desk, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+) -> None:
+    stand(view, 0, "place")
+    type_into(view, qtbot, "B201")
+    settle()
+    stand(view, 0, "place")
+    view.act("remove")
+    settle()
+    assert titles(view) == ["集体备课", "开学检查"]
+    desk.undo(Reply(desk))
+    settle()
+    assert titles(view) == ["三月例会", "集体备课", "开学检查"]
+
+
+def test_no_row_stays_in_another_term_even_when_its_cell_was_open(
+    view: KindView,
+    desk: Desk,
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    autumn = office.add(
+        Term,
+        name="2025—2026学年第一学期",
+        number=TermNumber.FIRST,
+        begin=date(2025, 9, 1),
+        end=date(2026, 1, 20),
+    )
+    desk.term_changed.connect(lambda _: view.refresh())
+    desk.set_term(office.term)
+    settle()
+    stand(view, 0, "place")
+    type_into(view, qtbot, "B201")
+    settle()
+    stand(view, 1, "place")
+    qtbot.keyClick(view.list.view, "C")
+    desk.set_term(autumn)
+    settle()
+    assert titles(view) == []
+    assert office.value(Activity, rows[1], "place") == "C"
+
+
+def test_lines_that_came_too_early_are_asked_for_again(
+    view: KindView, desk: Desk, office: Office, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+) -> None:
+    stand(view, 0, "place")
+    qtbot.keyClick(view.list.view, "B")
+    office.change(lambda session: setattr(session.get(Activity, rows[0]), "place", "B"))
+    office.add(Activity, title="临时会议", held_on=date(2026, 3, 30))
+    desk.changed.emit(frozenset({"activity"}))
+    settle()
+    qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
+    settle()
+    assert sorted(titles(view)) == sorted(["临时会议", "三月例会", "集体备课", "开学检查"])
