@@ -196,6 +196,12 @@ class Desk(QObject):
         """Tells anew what undo and redo would do."""
         self.ask(steps, Reply(self, self._tell_steps))
 
+    def settle(self) -> None:
+        """Waits for what was asked and changed so far, and for what the answers asked in turn."""
+        for _ in range(3):
+            self._door.submit(lambda: None).result()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
     def close(self) -> None:
         """Waits for what is under way, then lets go of the store; the last answers still come."""
         self.cancel()
