@@ -1,6 +1,7 @@
 """The list of a kind: filter, table with its columns and order kept, what may be done with rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -25,7 +26,7 @@ from lianti_desktop.ui.editors import fits_cell
 from lianti_desktop.ui.list_columns import ListColumns
 from lianti_desktop.ui.record_cells import RecordCells
 from lianti_desktop.ui.record_rows import RecordRows
-from lianti_desktop.ui.record_scope import rows_in_term
+from lianti_desktop.ui.record_scope import in_term, rows_in_term
 from lianti_desktop.ui.record_table import (
     FirstColumn,
     Line,
@@ -165,6 +166,7 @@ class RecordList(QWidget):
 
     def set_columns(self, names: Sequence[str]) -> None:
         """Other columns, in this order."""
+        self.cells.commit()
         self.columns.keep(columns=list(names))
         self._build_table()
         self.refresh()
@@ -279,11 +281,8 @@ class RecordList(QWidget):
         """The lines that fit the filter, with selection and cursor where they were."""
         self.cells.commit()
         text = self.filter.text().strip()
-        kept, current, column = (
-            set(self.selected()),
-            self.current(),
-            self.view.currentIndex().column(),
-        )
+        kept, current = set(self.selected()), self.current()
+        column = self.view.currentIndex().column()
         fitting = self._fitting(text) if text else self._lines
         self._is_quiet = True
         self.table.set_lines(fitting)
@@ -329,11 +328,15 @@ class RecordList(QWidget):
         self._count.setText(
             f"{shown} / {whole} {kind.measure}" if text else f"{whole} {kind.measure}"
         )
-        if text:
-            words = EmptyWords("search", "没有找到", f"没有符合“{text}”的{kind.name}。", "看全部")
-        else:
-            words = self.nothing_yet
-        self._empty.set_words(words)
+        none_fits = EmptyWords("search", "没有找到", f"没有符合“{text}”的{kind.name}。", "看全部")
+        self._empty.set_words(none_fits if text else self._first_words())
+
+    def _first_words(self) -> EmptyWords:
+        """What an empty list says; in another term there may be rows."""
+        term, words = self.desk.term, self.nothing_yet
+        if term is None or in_term(self.kind, term) is None:
+            return words
+        return replace(words, title=f"这个学期{words.title}")
 
     def _on_empty_button(self) -> None:
         if self.filter.text().strip():

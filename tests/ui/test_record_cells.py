@@ -560,6 +560,7 @@ def test_no_row_stays_in_another_term_even_when_its_cell_was_open(
     desk.set_term(autumn)
     settle()
     assert titles(view) == []
+    assert view.list._empty._title.text() == "这个学期还没有活动"
     assert office.value(Activity, rows[1], "place") == "C"
 
 
@@ -575,3 +576,15 @@ def test_lines_that_came_too_early_are_asked_for_again(
     qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
     settle()
     assert sorted(titles(view)) == sorted(["临时会议", "三月例会", "集体备课", "开学检查"])
+
+
+def test_other_columns_take_what_is_typed_into_one_that_goes(
+    view: KindView, office: Office, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+) -> None:
+    stand(view, 0, "place")
+    qtbot.keyClick(view.list.view, "B")
+    view.list.set_columns(["title", "held_on"])
+    settle()
+    assert not is_open(view)
+    assert office.value(Activity, rows[0], "place") == "B"
+    assert len(titles(view)) == 3
