@@ -94,8 +94,7 @@ class Desk(QObject):
         self._answered.connect(self._deliver)
         self.titles = TitleBook(self.ask, self)
         self.changed.connect(self.titles.on_changed)
-        self.unkept = Unkept(self.note, self)
-        self.unkept.kept.connect(self.drafted)
+        self.unkept = Unkept(self)
         self.saved.connect(lambda _when: self.unkept.try_again())
 
     @property

@@ -23,7 +23,9 @@ def ask_once_more(sentences: list[str]) -> bool:
 def keep_at_end(desk: Desk, wants_again: Callable[[list[str]], bool]) -> None:
     """Finds room for the last texts, until there is some or the user lets them go."""
     desk.settle()
-    while texts := [draft.text for draft in desk.unkept.all()]:
+    desk.unkept.try_again()
+    desk.settle()
+    while texts := list(desk.unkept.texts().values()):
         rest = len(texts) - SHOWN
         more = [f"还有 {rest} 处。"] if rest > 0 else []
         if not wants_again([NO_ROOM, *(f"“{text}”" for text in texts[:SHOWN]), *more]):

@@ -261,8 +261,8 @@ class RecordList(QWidget):
             self.desk.ask(drafts, Reply(self, self._show_drafts))
 
     def _show_drafts(self, found: list[Draft]) -> None:
-        waiting = (*found, *self.desk.unkept.all())
-        self.table.drafts = {(one.row, one.field): one.text for one in waiting}
+        kept = {(one.row, one.field): one.text for one in found}
+        self.table.drafts = kept | self.desk.unkept.texts()
         self.view.viewport().update()
 
     def _show(self, lines: list[Line]) -> None:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import records
-from lianti_desktop.storage.drafts import Draft, drop_draft
+from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
 from lianti_desktop.storage.record import Record, fields_of, table_of
+from lianti_desktop.storage.rights import may_write
+from lianti_desktop.storage.site import load_site
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
 from lianti_desktop.ui.record_values import (
@@ -30,7 +32,7 @@ from lianti_desktop.ui.record_values import (
     snapshot,
     wrong_with,
 )
-from lianti_desktop.ui.unkept import keep_ours
+from lianti_desktop.ui.unkept import Waiting, wait
 from lianti_desktop.ui.widgets.form_rows import FormRows, Row
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 
@@ -285,8 +287,9 @@ class RecordRows(FormRows):
 
     def _note_text(self, target: Target, name: str, text: str) -> None:
         def work(session: Session) -> None:
-            if target.row is not None:
-                keep_ours(Draft(table_of(self.kind), target.row, name, text), session)
+            record = session.get(self.kind, target.row) if target.row else None
+            if record is not None and _is_ours(session, record):
+                keep_draft(session, Draft(table_of(self.kind), record.id, name, text))
 
         self._note_draft(target, name, work, text)
 
@@ -301,7 +304,8 @@ class RecordRows(FormRows):
         if self._drafts.pop(name, None) is None:
             return
         target = self._target
-        self.desk.unkept.forget(target.row, name)
+        if target.row is not None:
+            self.desk.unkept.forget((target.row, name))
 
         def work(session: Session) -> None:
             if target.row is not None:
@@ -315,24 +319,30 @@ class RecordRows(FormRows):
         """Answered by the desk's own: by then the fields of a cell may be gone."""
         if target is self._target:
             self._waiting[name] += 1
-        done = partial(self._on_noted, target, name)
-        no_room = partial(self._on_no_room, target, name, text)
-        self.desk.note(work, Reply(self.desk, done, no_room))
+        kept = partial(self._on_kept, target, name)
+        again = partial(self.desk.note, work, Reply(self.desk, kept, wait))
 
-    def _on_noted(self, target: Target, name: str, _done: None) -> None:
-        self.desk.unkept.forget(target.row, name)
-        self._tell_noted(target, name)
+        def no_room(sentence: str) -> None:
+            self._stop_waiting(target, name)
+            if text and target.row is not None:
+                self.desk.unkept.hold((target.row, name), Waiting(text, again))
+            self.desk.refused.emit(sentence)
+            self.desk.drafted.emit(table_of(self.kind))
 
-    def _on_no_room(self, target: Target, name: str, text: str, sentence: str) -> None:
-        if text and target.row is not None:
-            self.desk.unkept.hold(Draft(table_of(self.kind), target.row, name, text))
-        self.desk.refused.emit(sentence)
-        self._tell_noted(target, name)
+        def noted(done: None) -> None:
+            self._stop_waiting(target, name)
+            kept(done)
 
-    def _tell_noted(self, target: Target, name: str) -> None:
+        self.desk.note(work, Reply(self.desk, noted, no_room))
+
+    def _on_kept(self, target: Target, name: str, _done: None) -> None:
+        if target.row is not None:
+            self.desk.unkept.forget((target.row, name))
+        self.desk.drafted.emit(table_of(self.kind))
+
+    def _stop_waiting(self, target: Target, name: str) -> None:
         if target is self._target:
             self._waiting[name] -= 1
-        self.desk.drafted.emit(table_of(self.kind))
 
     def _on_drafted(self, kind: str) -> None:
         if kind == table_of(self.kind):
@@ -369,3 +379,8 @@ class RecordRows(FormRows):
             self.show_draft(name, draft)
         else:
             self._say_what_is_wrong(name, editor.stored(editor.held(value)))
+
+
+def _is_ours(session: Session, record: Record) -> bool:
+    """Whether anybody here could ever put a draft right."""
+    return may_write(load_site(session), type(record), record.id, record.owner_id)

@@ -1,73 +1,62 @@
 """What was typed and found no room, neither as a value nor as a draft: held until it does.
 
-On a full disk nothing can be written. Then the texts live here, where every form and list finds
-them, and are kept as drafts as soon as anything at all can be stored again.
+On a full disk nothing can be written. Then it lives here, where every form and list finds it, and
+is stored as soon as anything at all can be stored again.
 """
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
-from sqlalchemy.orm import Session
+from PySide6.QtCore import QObject, QTimer
 
-from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.storage.drafts import Draft, keep_draft
-from lianti_desktop.storage.rights import may_write
-from lianti_desktop.storage.site import load_site
-from lianti_desktop.ui.reply import Reply
+AGAIN_AFTER = 30_000
+Place = tuple[UUID, str]
+"""A record, and its field."""
 
-Note = Callable[[Callable[[Session], Any], Reply], None]
+
+@dataclass(frozen=True)
+class Waiting:
+    """What was typed; `again` tries to store it, and says nothing when that fails."""
+
+    value: Any
+    again: Callable[[], None]
 
 
 class Unkept(QObject):
-    """Drafts in memory, one of a field; `note` writes them when there is room."""
+    """Holds one value of a field, and tries again from time to time."""
 
-    kept = Signal(str)
-    """Table name of a kind of which a text has found room after all."""
-
-    def __init__(self, note: Note, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._note = note
-        self._held: dict[tuple[UUID, str], Draft] = {}
+        self._held: dict[Place, Waiting] = {}
+        self._timer = QTimer(self, interval=AGAIN_AFTER)
+        self._timer.timeout.connect(self.try_again)
 
-    def hold(self, draft: Draft) -> None:
-        """A text for which there was no room."""
-        self._held[draft.row, draft.field] = draft
+    def hold(self, place: Place, waiting: Waiting) -> None:
+        """Something for which there was no room."""
+        self._held[place] = waiting
+        self._timer.start()
 
-    def forget(self, row: UUID | None, field: str) -> None:
-        """The field has a value, or its text was kept."""
-        if row is not None:
-            self._held.pop((row, field), None)
+    def forget(self, place: Place) -> None:
+        """It was stored, or something else was typed there."""
+        self._held.pop(place, None)
+        if not self._held:
+            self._timer.stop()
 
-    def all(self) -> list[Draft]:
-        """The texts of all fields."""
-        return list(self._held.values())
+    def texts(self) -> dict[Place, str]:
+        """All that is held, in words."""
+        return {place: str(waiting.value) for place, waiting in self._held.items()}
 
-    def of(self, row: UUID) -> dict[str, str]:
-        """The texts of one record by field."""
-        return {draft.field: draft.text for draft in self._held.values() if draft.row == row}
+    def of(self, row: UUID) -> dict[str, Any]:
+        """What is held for one record, by field."""
+        return {name: one.value for (owner, name), one in self._held.items() if owner == row}
 
     def try_again(self) -> None:
-        """Something could be stored: there may be room for these, too."""
-        for draft in self.all():
-            self._note(partial(keep_ours, draft), Reply(self, partial(self._on_kept, draft), _wait))
-
-    def _on_kept(self, draft: Draft, _done: None) -> None:
-        if self._held.get((draft.row, draft.field)) is draft:
-            self.forget(draft.row, draft.field)
-            self.kept.emit(draft.kind)
+        """There may be room now."""
+        for waiting in list(self._held.values()):
+            waiting.again()
 
 
-def keep_ours(draft: Draft, session: Session) -> None:
-    """Keeps a text, unless nobody here could ever put it right."""
-    record = session.get(BY_TABLE[draft.kind], draft.row)
-    if record is not None and may_write(
-        load_site(session), type(record), record.id, record.owner_id
-    ):
-        keep_draft(session, draft)
-
-
-def _wait(_sentence: str) -> None:
-    """Still no room: the text goes on waiting."""
+def wait(_sentence: str) -> None:
+    """Still no room: that was said when it was typed."""

@@ -367,7 +367,7 @@ def test_on_a_full_disk_the_cell_keeps_its_text_until_there_is_room(
     qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
     settle()
     assert office.value(Activity, rows[0], "place") == "B201"
-    assert desk.unkept.all() == []
+    assert desk.unkept.texts() == {}
 
 
 def test_what_found_no_room_becomes_a_draft_as_soon_as_anything_can_be_stored(

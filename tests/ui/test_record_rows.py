@@ -267,7 +267,7 @@ def test_on_a_full_disk_what_was_typed_is_there_again_after_looking_elsewhere(
     settle()
     assert office.value(Activity, row, "place") == "会议室"
     assert office.value(Activity, row, "process_text") == "三校教师一起备课。"
-    assert desk.unkept.all() == []
+    assert desk.unkept.texts() == {}
 
 
 def test_the_first_value_of_a_new_record_is_tried_again_when_it_was_refused(
