@@ -18,12 +18,10 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import records
-from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
 from lianti_desktop.storage.record import Record, fields_of, table_of
-from lianti_desktop.storage.rights import may_write
-from lianti_desktop.storage.site import load_site
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
+from lianti_desktop.ui.record_target import Target, forget_text, keep_text
 from lianti_desktop.ui.record_values import (
     MADE,
     UNREADABLE,
@@ -37,16 +35,13 @@ from lianti_desktop.ui.widgets.form_rows import FormRows, Row
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 
 
-@dataclass
-class Target:
-    """Which record the fields write to; `row` is filled in by the change that makes it.
+@dataclass(frozen=True)
+class Entry:
+    """What was entered into a field: as typed, and as a record keeps it."""
 
-    Changes run one after another, so those that wait behind the making find the row here.
-    """
-
-    row: UUID | None
-    preset: Mapping[str, Any]
-    is_stored: bool = False
+    name: str
+    typed: str
+    stored: Any
 
 
 class RecordRows(FormRows):
@@ -199,13 +194,14 @@ class RecordRows(FormRows):
     def _on_changed(self, name: str, value: Any) -> None:
         """A field was left with a new value: store it."""
         editor = self._editors[name]
-        stored = editor.stored(value)
+        entry = Entry(name, editor.typed(), editor.stored(value))
         self._typing.discard(name)
         self._waiting[name] += 1
-        self._say_what_is_wrong(name, stored)
+        self._say_what_is_wrong(name, entry.stored)
         target = self._target
-        work = partial(self._write, target, name, stored)
-        refused = partial(self._on_refused, target, name, editor.typed())
+        self.desk.unkept.forget((target.key, name))
+        work = partial(self._write, target, name, entry.stored)
+        refused = partial(self._on_refused, target, entry)
         reply = Reply(self, partial(self._on_stored, target, name), refused)
         self.desk.change(self._reason(target, name), work, reply)
         self._forget_draft(name)
@@ -218,35 +214,50 @@ class RecordRows(FormRows):
         return is_new
 
     def _on_stored(self, target: Target, name: str, is_new: bool) -> None:
+        self._stop_waiting(target, name)
+        self._on_made(target, is_new)
+
+    def _on_made(self, target: Target, is_new: bool) -> None:
         target.is_stored = True
-        if target is not self._target:
-            return
-        self._waiting[name] -= 1
-        if is_new:
+        if is_new and target is self._target:
             self.created.emit(target.row)
             self.reload()
 
-    def _on_refused(self, target: Target, name: str, typed: str, sentence: str) -> None:
+    def _on_refused(self, target: Target, entry: Entry, sentence: str) -> None:
         """What could not be stored is kept as a draft, though another record be shown by now."""
-        if not target.is_stored:
-            target.row = None
+        target.give_up()
+        self._stop_waiting(target, entry.name)
         if target is self._target:
-            self._waiting[name] -= 1
-            self._take_back(name, typed, sentence)
-        if typed and target.row is not None:
-            self._note_text(target, name, typed)
+            self._take_back(entry, sentence)
+        if entry.typed and target.row is not None:
+            self._note_text(target, entry.name, entry.typed)
+        elif entry.typed:
+            self._hold_first(target, entry)
         self.desk.refused.emit(sentence)
         self.refused.emit(sentence)
 
-    def _take_back(self, name: str, typed: str, sentence: str) -> None:
+    def _take_back(self, entry: Entry, sentence: str) -> None:
         """The field does not hold what was refused; what was only picked is picked again."""
-        editor = self._editors[name]
-        if not typed and name not in self._typing:
+        editor = self._editors[entry.name]
+        if not entry.typed and entry.name not in self._typing:
             editor.widget.set_value(editor.held(None))
         editor.widget.take_back(editor.held(None), sentence)
-        if typed and self._target.row is not None:
-            self._drafts[name] = typed
+        if entry.typed and self._target.row is not None:
+            self._drafts[entry.name] = entry.typed
         self.reload()
+
+    def _hold_first(self, target: Target, entry: Entry) -> None:
+        """A record that could not be made has no drafts: the making itself is tried again."""
+        place = (target.key, entry.name)
+
+        def made(is_new: bool) -> None:
+            self.desk.unkept.forget(place)
+            self._on_made(target, is_new)
+
+        work = partial(self._write, target, entry.name, entry.stored)
+        reply = Reply(self.desk, made, lambda _sentence: target.give_up())
+        again = partial(self.desk.change, self._reason(target, entry.name), work, reply)
+        self.desk.unkept.hold(place, Waiting(entry.typed, again))
 
     def _reason(self, target: Target, name: str) -> str:
         kind = self.kind.__kind__.name
@@ -286,18 +297,18 @@ class RecordRows(FormRows):
         self._note_text(self._target, name, text)
 
     def _note_text(self, target: Target, name: str, text: str) -> None:
-        def work(session: Session) -> None:
-            record = session.get(self.kind, target.row) if target.row else None
-            if record is not None and _is_ours(session, record):
-                keep_draft(session, Draft(table_of(self.kind), record.id, name, text))
-
-        self._note_draft(target, name, work, text)
+        self._note_draft(target, name, partial(keep_text, self.kind, target, (name, text)), text)
 
     def _make_for_draft(self, target: Target, name: str) -> None:
         work = partial(self._write, target, name, None)
-        self.desk.change(
-            self._reason(target, name), work, Reply(self, partial(self._on_stored, target, name))
-        )
+
+        def refused(sentence: str) -> None:
+            target.give_up()
+            self._stop_waiting(target, name)
+            self.desk.refused.emit(sentence)
+
+        reply = Reply(self, partial(self._on_stored, target, name), refused)
+        self.desk.change(self._reason(target, name), work, reply)
         self._waiting[name] += 1
 
     def _forget_draft(self, name: str) -> None:
@@ -306,12 +317,7 @@ class RecordRows(FormRows):
         target = self._target
         if target.row is not None:
             self.desk.unkept.forget((target.row, name))
-
-        def work(session: Session) -> None:
-            if target.row is not None:
-                drop_draft(session, target.row, name)
-
-        self._note_draft(target, name, work)
+        self._note_draft(target, name, partial(forget_text, target, name))
 
     def _note_draft(
         self, target: Target, name: str, work: Callable[[Session], None], text: str = ""
@@ -379,8 +385,3 @@ class RecordRows(FormRows):
             self.show_draft(name, draft)
         else:
             self._say_what_is_wrong(name, editor.stored(editor.held(value)))
-
-
-def _is_ours(session: Session, record: Record) -> bool:
-    """Whether anybody here could ever put a draft right."""
-    return may_write(load_site(session), type(record), record.id, record.owner_id)

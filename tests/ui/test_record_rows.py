@@ -284,6 +284,29 @@ def test_the_first_value_of_a_new_record_is_tried_again_when_it_was_refused(
     assert [made.title for made in office.all(Activity)] == ["三月例会"]
 
 
+def test_a_new_record_that_found_no_room_is_made_later_though_one_looks_elsewhere(
+    form: RecordForm, desk: Desk, office: Office, settle: Settle
+) -> None:
+    other = office.add(Activity, title="四月例会")
+    form.open_new({"theme": "安全"})
+    with full_disk():
+        leave(form, "title", "三月例会")
+        leave(form, "place", "会议室")
+        settle()
+        form.open(other)
+        settle()
+        desk.unkept.try_again()
+        settle()
+        assert set(desk.unkept.texts().values()) == {"三月例会", "会议室"}
+    leave(form, "place", "操场")
+    settle()
+    settle()
+    assert desk.unkept.texts() == {}
+    made = next(one for one in office.all(Activity) if one.title == "三月例会")
+    assert (made.place, made.theme) == ("会议室", "安全")
+    assert len(office.all(Activity)) == 2
+
+
 def test_what_was_picked_and_refused_can_be_picked_again(
     form: RecordForm, office: Office, settle: Settle
 ) -> None:

@@ -21,7 +21,7 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.record import Record, fields_of
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.record_rows import Target
+from lianti_desktop.ui.record_target import Target
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.unkept import Place, Waiting, wait
 
@@ -99,8 +99,7 @@ class ActivityPen(QObject):
         return partial(unkept.hold, place, Waiting(typed.value, again))
 
     def _refuse(self, target: Target, hold: Callable[[], None], sentence: str) -> None:
-        if not target.is_stored:
-            target.row = None
+        target.give_up()
         hold()
         self.desk.refused.emit(sentence)
         self.refused.emit()
