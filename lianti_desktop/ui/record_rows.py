@@ -186,7 +186,8 @@ class RecordRows(FormRows):
         field = fields_of(self.kind)[name]
         editor = editor_for(field, self.desk)
         self._editors[name] = editor
-        self.add(Row(name, field.label, field.required, field.hint, editor.wide), editor.widget)
+        wanted = field.required and name not in self.kind.__kind__.made
+        self.add(Row(name, field.label, wanted, field.hint, editor.wide), editor.widget)
         editor.widget.edited.connect(partial(self._typing.add, name))
         if editor.line is not None:
             editor.line.editingFinished.connect(partial(self._on_left, name))
