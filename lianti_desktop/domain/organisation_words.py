@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from lianti_desktop.domain.word import Word
 
+SOME_ALLIANCE = "教育联盟"
+"""What an alliance is called whose name is not known yet, and what the names of most end with."""
+
 
 class SchoolKind(Word):
     """What sort of school, or body beside the schools, this is."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.organisation_words import SOME_ALLIANCE
 from lianti_desktop.domain.terms import TermCode, academic_year_label, term_of
 from lianti_desktop.domain.words import (
     AllianceKind,
@@ -34,9 +35,6 @@ _ALREADY = (
 )
 _NO_NAME = "没有填{}，没有建立联盟，数据没有变化。请填上名称再继续。"
 _TOO_LONG = "{0}最多 60 个字，没有建立联盟，数据没有变化。请把{0}写短一些再继续。"
-JOINING = "教育联盟"
-"""What forms call the alliance until the core school's package brings its name."""
-
 _LONGEST_NAME = 60
 _LONGEST_SHORT_NAME = 12
 _DAYS_OF_WEEK = 7
@@ -91,8 +89,8 @@ def found_alliance(store: Store, founding: Founding, author: str = "") -> Founde
 
 def begin_to_join(store: Store, founding: Founding, author: str = "") -> Founded:
     """The same for a school whose alliance is there already: its own rows bridge the time until
-    the answer comes, and are then led to the core school's."""
-    founding = replace(founding, alliance=JOINING, role=SiteRole.CAMPUS)
+    the answer comes with its name, and are then led to the core school's."""
+    founding = replace(founding, alliance=SOME_ALLIANCE, role=SiteRole.CAMPUS)
     return _take_first_steps(store, founding, "开始使用，等中心校受理", author)
 
 

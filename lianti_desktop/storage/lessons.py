@@ -171,14 +171,16 @@ class Reflection(Record):
 class Media(Record):
     """A picture of an activity; `file` is the SHA-256 of its print copy.
 
-    A caption may name a child: it can be erased, so the title, which the log repeats, is without.
+    A caption may name a child, and so may the name of the file: the title, which reasons in the
+    log repeat and lists and the bin show, is without both.
     """
 
     __tablename__ = "media"
     __kind__ = Kind(
         "照片",
-        title=("activity", "file_name"),
+        title=("activity", "taken_on"),
         listed=("caption", "activity", "taken_on", "photographer", "has_pupils", "consent_state"),
+        made=("file", "original", "width", "height", "likeness"),
         parent="activity",
         newest_first="taken_on",
         measure="张",

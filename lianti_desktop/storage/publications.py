@@ -33,6 +33,7 @@ class Album(Record):
     __kind__ = Kind(
         "画册",
         listed=("title", "scope", "term", "template", "paper", "printed_on", "print_count"),
+        made=("plan", "consent_report", "checked_on", "print_count", "printed_on"),
         newest_first="printed_on",
         measure="本",
         sections=(
@@ -77,6 +78,7 @@ class TermVolume(Record):
         "学期汇编",
         title=("title", "term"),
         listed=("title", "term", "number", "compiler", "bound_on", "page_count", "check_code"),
+        made=("plan", "bound_on", "page_count", "check_code", "snapshot", "late_count"),
         newest_first="bound_on",
         measure="卷",
         sections=(
@@ -116,6 +118,7 @@ class Bulletin(Record):
         "简报",
         title=("name", "quarter"),
         listed=("name", "quarter", "issue", "total_issue", "issued_on", "copies"),
+        made=("plan",),
         newest_first="issued_on",
         measure="期",
         sections=(
@@ -151,6 +154,11 @@ class PrintSnapshot(Record):
         "印制记录",
         title=("document",),
         listed=("document", "kind", "way", "printed_on", "pages", "copies", "is_withdrawn"),
+        made=(
+            *("document", "kind", "album", "volume", "bulletin"),
+            *("way", "file_name", "printed_on", "printed_at"),
+            *("pages", "photos", "revisions", "pdf_hash"),
+        ),
         newest_first="printed_on",
         measure="次",
         sections=(

@@ -75,12 +75,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Kind:
-    """What a kind of record is called and how it is shown."""
+    """What a kind of record is called and how it is shown.
+
+    `made` are the fields that the program fills; people read them only.
+    """
 
     name: str
     sections: tuple[Section, ...] = ()
     title: tuple[str, ...] = ("title",)
     listed: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
     parent: str | None = None
     writer: Writer = Writer.OWNER
     unique: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ from lianti_desktop.ui.preferences import Preferences
 from lianti_desktop.ui.reply import CancelledError, Progress, Reply
 from lianti_desktop.ui.term_days import TermDays
 from lianti_desktop.ui.title_book import TitleBook
+from lianti_desktop.ui.unkept import Unkept
 
 __all__ = ("CancelledError", "Desk", "Progress", "Reply")
 
@@ -93,6 +94,8 @@ class Desk(QObject):
         self._answered.connect(self._deliver)
         self.titles = TitleBook(self.ask, self)
         self.changed.connect(self.titles.on_changed)
+        self.unkept = Unkept(self)
+        self.saved.connect(lambda _when: self.unkept.try_again())
 
     @property
     def operator(self) -> Operator | None:
@@ -191,6 +194,12 @@ class Desk(QObject):
     def refresh_steps(self) -> None:
         """Tells anew what undo and redo would do."""
         self.ask(steps, Reply(self, self._tell_steps))
+
+    def settle(self) -> None:
+        """Waits for what was asked and changed so far, and for what the answers asked in turn."""
+        for _ in range(3):
+            self._door.submit(lambda: None).result()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Waits for what is under way, then lets go of the store; the last answers still come."""

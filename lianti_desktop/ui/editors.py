@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial, singledispatch
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from lianti_desktop.domain import fields
 from lianti_desktop.domain.word import Word
@@ -51,14 +51,35 @@ def _same(value: Any) -> Any:
 class Editor:
     """`held` turns a record's value into the widget's, `stored` back into the record's.
 
-    `line` is where one types, when what is typed may be unreadable; `wide` asks for the full width.
+    `line` is where one types, when what is typed may be unreadable; `box` is where long text is
+    typed; `wide` asks for the full width.
     """
 
     widget: Field
     line: QLineEdit | None = None
+    box: QPlainTextEdit | None = None
     held: Callable[[Any], Any] = _same
     stored: Callable[[Any], Any] = _same
     wide: bool = False
+
+    def typed(self) -> str:
+        """What stands where one types; "" also where nothing is typed."""
+        if self.line is not None:
+            return self.line.text()
+        return self.box.toPlainText() if self.box is not None else ""
+
+    def type_again(self, text: str) -> bool:
+        """The same text once more, to be put right; False where nothing is typed."""
+        if self.line is not None:
+            self.line.setText(text)
+        elif self.box is not None:
+            self.box.setPlainText(text)
+        return self.line is not None or self.box is not None
+
+    def has_cursor(self) -> bool:
+        """Whether somebody is where one types."""
+        place = self.line or self.box
+        return place is not None and place.hasFocus()
 
 
 @singledispatch
@@ -90,7 +111,8 @@ def _(field: fields.Day, desk: Desk) -> Editor:
 
 @editor_for.register
 def _(field: fields.LongText, desk: Desk) -> Editor:
-    return Editor(TextField(), stored=lambda text: field.parse(text or ""), wide=True)
+    widget = TextField()
+    return Editor(widget, box=widget.text, stored=lambda text: field.parse(text or ""), wide=True)
 
 
 @editor_for.register

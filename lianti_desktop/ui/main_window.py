@@ -21,6 +21,7 @@ from lianti_desktop.ui.change_watch import ChangeWatch
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.exchange_watch import ExchangeWatch, Offer, offer_words
 from lianti_desktop.ui.frame import MainFrame
+from lianti_desktop.ui.last_texts import keep_at_end
 from lianti_desktop.ui.messages import Answer
 from lianti_desktop.ui.operator_switch import OperatorSwitch
 from lianti_desktop.ui.page import Page
@@ -147,11 +148,14 @@ class MainWindow(QObject):
         if page is not None and page.commit():
             self.frame.status.say(f"已自动保存 {system_now():%H:%M}")
 
-    def end(self, last: Callable[[Session], None]) -> None:
+    def end(
+        self, last: Callable[[Session], None], wants_again: Callable[[list[str]], bool]
+    ) -> None:
         """Stores what is being typed, looks at the data a last time, then closes it."""
         page = self.page()
         if page is not None:
             page.commit()
+        keep_at_end(self.desk, wants_again)
         self.desk.ask(last, Reply(self))
         self.changes.end()
         self.exchange.end()

@@ -1,4 +1,4 @@
-"""A last look at the data before it is closed: the page that the next start may show at once."""
+"""The page that the next start may show at once, made while the data rests and before it closes."""
 
 from datetime import date, timedelta
 

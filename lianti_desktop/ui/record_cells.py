@@ -22,7 +22,7 @@ from lianti_desktop.storage.rights import why_not
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.record_rows import RecordRows
 from lianti_desktop.ui.record_table import RecordTable
-from lianti_desktop.ui.record_values import Snapshot
+from lianti_desktop.ui.record_values import MADE, Snapshot
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.rows_view import Index, RowsView
 from lianti_desktop.ui.widgets.cell_editor import CellEditor, Move
@@ -30,7 +30,6 @@ from lianti_desktop.ui.widgets.line_edit import LineEdit
 from lianti_desktop.ui.widgets.option import Option
 
 IN_THE_FORM = "这一项在格子里放不下，请按 F2 到表单里填写。"
-NOT_ENTERED = "这一列由程序按已填的内容得出，不在这里填。"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class RecordCells(QObject):
             return
         line, name = table.line(index.row()), table.names[index.column()]
         if not line.locked:
-            self._desk.refused.emit(IN_THE_FORM if name in table.entered else NOT_ENTERED)
+            self._desk.refused.emit(IN_THE_FORM if name in table.entered else MADE)
             return
 
         def question(session: Session) -> str:

@@ -88,8 +88,9 @@ class RecordForm(QWidget):
         self.begun.emit()
 
     def focus_first(self) -> None:
-        """The cursor into the first field."""
-        self.rows.focus_field(self.rows.names()[0])
+        """The cursor into the first field that people fill."""
+        made = self.kind.__kind__.made
+        self.rows.focus_field(next(name for name in self.rows.names() if name not in made))
 
     def focus_field(self, name: str) -> None:
         """The cursor into one field, which is brought into view."""

@@ -1,6 +1,7 @@
 """The list of a kind: filter, table with its columns and order kept, what may be done with rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -25,7 +26,7 @@ from lianti_desktop.ui.editors import fits_cell
 from lianti_desktop.ui.list_columns import ListColumns
 from lianti_desktop.ui.record_cells import RecordCells
 from lianti_desktop.ui.record_rows import RecordRows
-from lianti_desktop.ui.record_scope import rows_in_term
+from lianti_desktop.ui.record_scope import in_term, rows_in_term
 from lianti_desktop.ui.record_table import (
     FirstColumn,
     Line,
@@ -84,6 +85,7 @@ class RecordList(QWidget):
         self.columns = ListColumns(self.view, desk.preferences, table_of(kind))
         self.cells = RecordCells(self.view, desk, kind, self._make_rows)
         self._late: Late | None = None
+        self._term = desk.term
         self._count = Words("", "small")
         self._empty = EmptyState(EmptyWords(icon, "", ""))
         name = kind.__kind__.name
@@ -102,7 +104,11 @@ class RecordList(QWidget):
         self._build_table()
 
     def refresh(self) -> None:
-        """Ask for the rows again."""
+        """Ask for the rows again; in another term none stays for its own sake."""
+        if self.desk.term != self._term:
+            self._term = self.desk.term
+            self.cells.commit()
+            self.table.staying.clear()
         extra = [name for name in (READING,) if name in fields_of(self.kind)]
         asked = Asked(self.table.names, {})
         columns, staying = self.table.columns, frozenset(self.table.staying)
@@ -160,6 +166,7 @@ class RecordList(QWidget):
 
     def set_columns(self, names: Sequence[str]) -> None:
         """Other columns, in this order."""
+        self.cells.commit()
         self.columns.keep(columns=list(names))
         self._build_table()
         self.refresh()
@@ -224,7 +231,7 @@ class RecordList(QWidget):
 
     def _is_entered(self, name: str) -> bool:
         """Whether people fill a column in; others are made by the program."""
-        return True
+        return name not in self.kind.__kind__.made
 
     def _dress_columns(self) -> None:
         """How the cells of each column are painted."""
@@ -246,13 +253,16 @@ class RecordList(QWidget):
         (asked, writes, lines), self._late = self._late, None
         if writes == self.cells.writes and asked.fields is self.table.names:
             self._show(lines)
+        elif asked.fields is self.table.names:
+            self.refresh()
 
     def _ask_for_drafts(self, kind: str = "") -> None:
         if kind in ("", table_of(self.kind)):
             self.desk.ask(drafts, Reply(self, self._show_drafts))
 
     def _show_drafts(self, found: list[Draft]) -> None:
-        self.table.drafts = {(one.row, one.field): one.text for one in found}
+        kept = {(one.row, one.field): one.text for one in found}
+        self.table.drafts = kept | self.desk.unkept.texts()
         self.view.viewport().update()
 
     def _show(self, lines: list[Line]) -> None:
@@ -271,11 +281,8 @@ class RecordList(QWidget):
         """The lines that fit the filter, with selection and cursor where they were."""
         self.cells.commit()
         text = self.filter.text().strip()
-        kept, current, column = (
-            set(self.selected()),
-            self.current(),
-            self.view.currentIndex().column(),
-        )
+        kept, current = set(self.selected()), self.current()
+        column = self.view.currentIndex().column()
         fitting = self._fitting(text) if text else self._lines
         self._is_quiet = True
         self.table.set_lines(fitting)
@@ -321,11 +328,15 @@ class RecordList(QWidget):
         self._count.setText(
             f"{shown} / {whole} {kind.measure}" if text else f"{whole} {kind.measure}"
         )
-        if text:
-            words = EmptyWords("search", "没有找到", f"没有符合“{text}”的{kind.name}。", "看全部")
-        else:
-            words = self.nothing_yet
-        self._empty.set_words(words)
+        none_fits = EmptyWords("search", "没有找到", f"没有符合“{text}”的{kind.name}。", "看全部")
+        self._empty.set_words(none_fits if text else self._first_words())
+
+    def _first_words(self) -> EmptyWords:
+        """What an empty list says; in another term there may be rows."""
+        term, words = self.desk.term, self.nothing_yet
+        if term is None or in_term(self.kind, term) is None:
+            return words
+        return replace(words, title=f"这个学期{words.title}")
 
     def _on_empty_button(self) -> None:
         if self.filter.text().strip():

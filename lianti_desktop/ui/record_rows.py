@@ -7,7 +7,7 @@ field in which somebody is typing is never overwritten.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,33 +18,30 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage import records
-from lianti_desktop.storage.drafts import Draft, drop_draft, keep_draft
 from lianti_desktop.storage.record import Record, fields_of, table_of
-from lianti_desktop.storage.rights import may_write
-from lianti_desktop.storage.site import load_site
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.editors import Editor, editor_for
+from lianti_desktop.ui.record_target import Target, forget_text, keep_text
 from lianti_desktop.ui.record_values import (
+    MADE,
     UNREADABLE,
     Snapshot,
     as_held,
     snapshot,
     wrong_with,
 )
+from lianti_desktop.ui.unkept import Waiting, wait
 from lianti_desktop.ui.widgets.form_rows import FormRows, Row
 from lianti_desktop.ui.widgets.line_edit import LineEdit
 
 
-@dataclass
-class Target:
-    """Which record the fields write to; `row` is filled in by the change that makes it.
+@dataclass(frozen=True)
+class Entry:
+    """What was entered into a field: as typed, and as a record keeps it."""
 
-    Changes run one after another, so those that wait behind the making find the row here.
-    """
-
-    row: UUID | None
-    preset: Mapping[str, Any]
-    is_stored: bool = False
+    name: str
+    typed: str
+    stored: Any
 
 
 class RecordRows(FormRows):
@@ -87,6 +84,13 @@ class RecordRows(FormRows):
         if rest and sections:
             self.add_section("其他")
         self.add_fields(rest)
+
+    def set_readonly(self, reason: str) -> None:
+        """What the program fills is only read in any case."""
+        super().set_readonly(reason)
+        for name in self.kind.__kind__.made:
+            if name in self._editors:
+                self._editors[name].widget.set_readonly(reason or MADE)
 
     def editor(self, name: str) -> Editor:
         """The editor of a field."""
@@ -147,9 +151,8 @@ class RecordRows(FormRows):
     def show_draft(self, name: str, text: str) -> None:
         """What could not be read stands in the field as it was typed."""
         editor = self._editors[name]
-        if editor.line is not None:
+        if editor.type_again(text):
             self._drafts[name] = text
-            editor.line.setText(text)
             editor.widget.show_error(UNREADABLE)
 
     def _question(self, row: UUID, session: Session) -> Snapshot:
@@ -183,7 +186,8 @@ class RecordRows(FormRows):
         field = fields_of(self.kind)[name]
         editor = editor_for(field, self.desk)
         self._editors[name] = editor
-        self.add(Row(name, field.label, field.required, field.hint, editor.wide), editor.widget)
+        wanted = field.required and name not in self.kind.__kind__.made
+        self.add(Row(name, field.label, wanted, field.hint, editor.wide), editor.widget)
         editor.widget.edited.connect(partial(self._typing.add, name))
         if editor.line is not None:
             editor.line.editingFinished.connect(partial(self._on_left, name))
@@ -191,15 +195,15 @@ class RecordRows(FormRows):
     def _on_changed(self, name: str, value: Any) -> None:
         """A field was left with a new value: store it."""
         editor = self._editors[name]
-        stored = editor.stored(value)
+        entry = Entry(name, editor.typed(), editor.stored(value))
         self._typing.discard(name)
         self._waiting[name] += 1
-        self._say_what_is_wrong(name, stored)
+        self._say_what_is_wrong(name, entry.stored)
         target = self._target
-        work = partial(self._write, target, name, stored)
-        reply = Reply(
-            self, partial(self._on_stored, target, name), partial(self._on_refused, target, name)
-        )
+        self.desk.unkept.forget((target.key, name))
+        work = partial(self._write, target, name, entry.stored)
+        refused = partial(self._on_refused, target, entry)
+        reply = Reply(self, partial(self._on_stored, target, name), refused)
         self.desk.change(self._reason(target, name), work, reply)
         self._forget_draft(name)
 
@@ -211,29 +215,50 @@ class RecordRows(FormRows):
         return is_new
 
     def _on_stored(self, target: Target, name: str, is_new: bool) -> None:
+        self._stop_waiting(target, name)
+        self._on_made(target, is_new)
+
+    def _on_made(self, target: Target, is_new: bool) -> None:
         target.is_stored = True
-        if target is not self._target:
-            return
-        self._waiting[name] -= 1
-        if is_new:
+        if is_new and target is self._target:
             self.created.emit(target.row)
             self.reload()
 
-    def _on_refused(self, target: Target, name: str, sentence: str) -> None:
-        if not target.is_stored:
-            target.row = None
+    def _on_refused(self, target: Target, entry: Entry, sentence: str) -> None:
+        """What could not be stored is kept as a draft, though another record be shown by now."""
+        target.give_up()
+        self._stop_waiting(target, entry.name)
         if target is self._target:
-            self._waiting[name] -= 1
-            self._editors[name].widget.show_error(sentence)
-            self._keep_refused(name)
+            self._take_back(entry, sentence)
+        if entry.typed and target.row is not None:
+            self._note_text(target, entry.name, entry.typed)
+        elif entry.typed:
+            self._hold_first(target, entry)
         self.desk.refused.emit(sentence)
         self.refused.emit(sentence)
 
-    def _keep_refused(self, name: str) -> None:
-        """What could not be stored now is not lost with the next look at the record."""
-        line = self._editors[name].line
-        if line is not None and self._target.row is not None:
-            self._keep_draft(name, line.text())
+    def _take_back(self, entry: Entry, sentence: str) -> None:
+        """The field does not hold what was refused; what was only picked is picked again."""
+        editor = self._editors[entry.name]
+        if not entry.typed and entry.name not in self._typing:
+            editor.widget.set_value(editor.held(None))
+        editor.widget.take_back(editor.held(None), sentence)
+        if entry.typed and self._target.row is not None:
+            self._drafts[entry.name] = entry.typed
+        self.reload()
+
+    def _hold_first(self, target: Target, entry: Entry) -> None:
+        """A record that could not be made has no drafts: the making itself is tried again."""
+        place = (target.key, entry.name)
+
+        def made(is_new: bool) -> None:
+            self.desk.unkept.forget(place)
+            self._on_made(target, is_new)
+
+        work = partial(self._write, target, entry.name, entry.stored)
+        reply = Reply(self.desk, made, lambda _sentence: target.give_up())
+        again = partial(self.desk.change, self._reason(target, entry.name), work, reply)
+        self.desk.unkept.hold(place, Waiting(entry.typed, again))
 
     def _reason(self, target: Target, name: str) -> str:
         kind = self.kind.__kind__.name
@@ -268,43 +293,63 @@ class RecordRows(FormRows):
         if self._drafts.get(name) == text:
             return
         self._drafts[name] = text
-        target = self._target
-        if target.row is None:
-            self._make_for_draft(target, name)
+        if self._target.row is None:
+            self._make_for_draft(self._target, name)
+        self._note_text(self._target, name, text)
 
-        def work(session: Session) -> None:
-            record = session.get(self.kind, target.row) if target.row else None
-            if record is not None and _is_ours(session, record):
-                keep_draft(session, Draft(table_of(self.kind), record.id, name, text))
-
-        self._note_draft(target, name, work)
+    def _note_text(self, target: Target, name: str, text: str) -> None:
+        self._note_draft(target, name, partial(keep_text, self.kind, target, (name, text)), text)
 
     def _make_for_draft(self, target: Target, name: str) -> None:
         work = partial(self._write, target, name, None)
-        self.desk.change(
-            self._reason(target, name), work, Reply(self, partial(self._on_stored, target, name))
-        )
+
+        def refused(sentence: str) -> None:
+            target.give_up()
+            self._stop_waiting(target, name)
+            self.desk.refused.emit(sentence)
+
+        reply = Reply(self, partial(self._on_stored, target, name), refused)
+        self.desk.change(self._reason(target, name), work, reply)
         self._waiting[name] += 1
 
     def _forget_draft(self, name: str) -> None:
         if self._drafts.pop(name, None) is None:
             return
         target = self._target
+        if target.row is not None:
+            self.desk.unkept.forget((target.row, name))
+        self._note_draft(target, name, partial(forget_text, target, name))
 
-        def work(session: Session) -> None:
-            if target.row is not None:
-                drop_draft(session, target.row, name)
+    def _note_draft(
+        self, target: Target, name: str, work: Callable[[Session], None], text: str = ""
+    ) -> None:
+        """Answered by the desk's own: by then the fields of a cell may be gone."""
+        if target is self._target:
+            self._waiting[name] += 1
+        kept = partial(self._on_kept, target, name)
+        again = partial(self.desk.note, work, Reply(self.desk, kept, wait))
 
-        self._note_draft(target, name, work)
+        def no_room(sentence: str) -> None:
+            self._stop_waiting(target, name)
+            if text and target.row is not None:
+                self.desk.unkept.hold((target.row, name), Waiting(text, again))
+            self.desk.refused.emit(sentence)
+            self.desk.drafted.emit(table_of(self.kind))
 
-    def _note_draft(self, target: Target, name: str, work: Callable[[Session], None]) -> None:
-        self._waiting[name] += 1
-        self.desk.note(work, Reply(self, partial(self._on_noted, target, name)))
+        def noted(done: None) -> None:
+            self._stop_waiting(target, name)
+            kept(done)
 
-    def _on_noted(self, target: Target, name: str, _done: None) -> None:
+        self.desk.note(work, Reply(self.desk, noted, no_room))
+
+    def _on_kept(self, target: Target, name: str, _done: None) -> None:
+        if target.row is not None:
+            self.desk.unkept.forget((target.row, name))
+        self.desk.drafted.emit(table_of(self.kind))
+
+    def _stop_waiting(self, target: Target, name: str) -> None:
         if target is self._target:
             self._waiting[name] -= 1
-        self.desk.drafted.emit(table_of(self.kind))
 
     def _on_drafted(self, kind: str) -> None:
         if kind == table_of(self.kind):
@@ -313,6 +358,7 @@ class RecordRows(FormRows):
     def _show(self, target: Target, now: Snapshot) -> None:
         if target is not self._target:
             return
+        now = replace(now, drafts={**now.drafts, **self.desk.unkept.of(now.row)})
         self._let_go_of_drafts(now)
         for name, editor in self._editors.items():
             if not self._is_busy(name):
@@ -323,8 +369,7 @@ class RecordRows(FormRows):
     def _let_go_of_drafts(self, now: Snapshot) -> None:
         """What was put right elsewhere is no longer typed here."""
         for name in self._drafts.keys() - now.drafts.keys():
-            line = self._editors[name].line
-            if not self._waiting[name] and not (line is not None and line.hasFocus()):
+            if not self._waiting[name] and not self._editors[name].has_cursor():
                 del self._drafts[name]
                 self._typing.discard(name)
 
@@ -337,12 +382,7 @@ class RecordRows(FormRows):
         value = now.values[name]
         editor.widget.set_value(editor.held(value))
         draft = now.drafts.get(name)
-        if draft is not None and editor.line is not None and not now.reason:
+        if draft is not None and not now.reason:
             self.show_draft(name, draft)
         else:
             self._say_what_is_wrong(name, editor.stored(editor.held(value)))
-
-
-def _is_ours(session: Session, record: Record) -> bool:
-    """Whether anybody here could ever put a draft right."""
-    return may_write(load_site(session), type(record), record.id, record.owner_id)

@@ -193,8 +193,10 @@ class RecordTable(QAbstractTableModel):
         return wrong_with(self.columns[column], line.values[column])
 
     def _in_place(self, lines: list[Line]) -> list[Line]:
-        """The rows that stay where they are, between the others in their order."""
-        fresh = {line.id: line for line in lines if line.id in self.staying}
+        """The rows that stay where they are, between the others in their order; one that was
+        away meanwhile has no place to stay in."""
+        here = self.staying & {line.id for line in self._lines}
+        fresh = {line.id: line for line in lines if line.id in here}
         if not fresh:
             return lines
         others = [line for line in lines if line.id not in fresh]

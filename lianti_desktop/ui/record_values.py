@@ -17,7 +17,8 @@ from lianti_desktop.storage.record import Record, column_of, fields_of, title_of
 from lianti_desktop.storage.rights import school_name, why_not
 from lianti_desktop.ui.widgets.option import Option
 
-UNREADABLE = "这里写的还没看懂，原样留着。改好后按回车就能存上。"
+UNREADABLE = "这里写的还没有存上，原样留着。改好后离开这一格就能存上。"
+MADE = "这一项由程序填写，不用手填。"
 
 
 def wrong_with(field: fields.Field, value: Any) -> str:

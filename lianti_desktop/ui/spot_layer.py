@@ -56,10 +56,14 @@ class SpotEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def commit(self) -> None:
+        """Take what is written."""
+        self._finish(self.toPlainText())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._finish(self.toPlainText())
+            self.commit()
 
     def _finish(self, text: str | None) -> None:
         if not self._is_over:
@@ -138,6 +142,12 @@ class SpotLayer(QWidget):
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return editor
+
+    def commit(self) -> None:
+        """Take the words that are being written."""
+        editor = self.findChild(SpotEditor)
+        if editor is not None:
+            editor.commit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As large as the paper below it."""

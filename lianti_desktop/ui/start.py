@@ -177,7 +177,7 @@ class Start(QObject):
             self._keep_place()
             window, self.window = self.window, None
             seen: list[Any] = []
-            window.end(lambda session: seen.append(last_look(session)))
+            window.end(lambda session: seen.append(last_look(session)), self._wants_texts)
             back_up_at_end(window.backups.make_at_end, self._wants_again)
             keep_ready(self.data, seen[0] if seen else None)
 
@@ -185,6 +185,11 @@ class Start(QObject):
         from lianti_desktop.ui.last_backup import ask_again
 
         return self.asks and ask_again(sentence)
+
+    def _wants_texts(self, sentences: list[str]) -> bool:
+        from lianti_desktop.ui.last_texts import ask_once_more
+
+        return self.asks and ask_once_more(sentences)
 
     def _sweep_again(self) -> None:
         """The search for rubbish goes on, and passes over what came in at the start."""

@@ -87,8 +87,6 @@ QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QLineEdit[look="bare"] { border: 1px solid transparent; background: transparent; padding: 0 2px;
   min-height: 22px; }
-QLineEdit[look="bare"]:hover { border-color: $edge; }
-QLineEdit[look="bare"]:focus { border-color: $accent; background: $surface; }
 QLineEdit[look="caption"] { border: 1px solid transparent; background: transparent; padding: 0;
   min-height: 22px; color: $secondary; font-size: ${small_points}pt; border-radius: 4px; }
 QLineEdit[look="caption"]:hover { border-color: $edge; }

@@ -62,10 +62,23 @@ def _links(field: object) -> bool:
 def test_every_name_in_a_kind_is_one_of_its_fields() -> None:
     for kind in KINDS:
         about, known = kind.__kind__, set(fields_of(kind))
-        named = {*about.title, *about.listed, *about.unique, *filter(None, [about.parent])}
+        named = {
+            *about.title,
+            *about.listed,
+            *about.made,
+            *about.unique,
+            *filter(None, [about.parent]),
+        }
         named |= {about.newest_first} - {None}  # type: ignore[arg-type]
         named |= {name for section in about.sections for name in section.fields}
         assert named <= known, kind
+
+
+def test_no_title_repeats_what_can_be_erased_or_how_a_file_was_called() -> None:
+    for kind in KINDS:
+        named = {column_of(name, fields_of(kind)[name]) for name in kind.__kind__.title}
+        guarded = {one.name for one in logged_columns(kind) if one.info.get("sensitive")}
+        assert named.isdisjoint({*guarded, "file_name"}), kind
 
 
 def test_the_log_carries_all_columns_but_the_id_and_its_own_notes() -> None:

@@ -1,19 +1,24 @@
 """A small office for tests of the window: an open data folder with two schools."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.words import AllianceKind, SchoolKind, SiteRole, TermNumber
 from lianti_desktop.storage import records
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.schools import Alliance, School
 from lianti_desktop.storage.site import load_site, settle_site
 from lianti_desktop.storage.store import Deed, Store
+
+NO_ROOM = "磁盘满了，这一步没有存上。以前存的都在。请清出一些空间再做一次。"
 
 
 @dataclass(frozen=True)
@@ -74,3 +79,16 @@ def found(session: Session, store: Store) -> Office:
     )
     session.flush()
     return Office(store, core.id, campus.id, alliance.id, term.id)
+
+
+@contextmanager
+def full_disk(*refused: str) -> Iterator[None]:
+    """No room to write: neither for a change nor for a draft, or only for what is named."""
+
+    def no_room(*_: object) -> None:
+        raise UserError(NO_ROOM)
+
+    with pytest.MonkeyPatch.context() as full:
+        for name in refused or ("change", "transaction"):
+            full.setattr(Store, name, no_room)
+        yield

@@ -11,21 +11,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.activity_words import ActivityMode
-from lianti_desktop.domain.errors import UserError
-from lianti_desktop.storage import records
+from lianti_desktop.domain.words import TermNumber
 from lianti_desktop.storage.activities import Activity
+from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.drafts import drafts
 from lianti_desktop.storage.log.undo import steps
-from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.record_cells import IN_THE_FORM
 from lianti_desktop.ui.record_page import KindView
 from lianti_desktop.ui.record_values import UNREADABLE
 from lianti_desktop.ui.widgets.cell_editor import CellEditor
-from tests.ui.office import Office
+from tests.ui.office import NO_ROOM, Office, full_disk
 
 Settle = Callable[[], None]
 Write = Callable[[QWidget, str], None]
-NO_ROOM = "磁盘没有空间了，这一项没有存上。以前存的都在。请腾出一些空间再试。"
 COLUMNS = ["title", "held_on", "place", "host", "mode", "lesson_count", "process_text", "insured"]
 
 
@@ -53,10 +52,6 @@ def view(
     view.refresh()
     settle()
     return view
-
-
-def no_room(*_: object) -> None:
-    raise UserError(NO_ROOM)
 
 
 def stand(view: KindView, row: int, name: str) -> None:
@@ -319,13 +314,11 @@ def test_what_could_not_be_stored_stays_in_its_cell(
     rows: tuple[UUID, ...],
     qtbot: QtBot,
     settle: Settle,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said: list[str] = []
     desk.refused.connect(said.append)
     stand(view, 0, "place")
-    with monkeypatch.context() as full:
-        full.setattr(records, "save", no_room)
+    with full_disk("change"):
         type_into(view, qtbot, "B201")
         settle()
     settle()
@@ -340,6 +333,60 @@ def test_what_could_not_be_stored_stays_in_its_cell(
     assert office.value(Activity, rows[0], "place") == "B201"
     with office.store.read() as session:
         assert drafts(session) == []
+
+
+def test_on_a_full_disk_the_cell_keeps_its_text_until_there_is_room(
+    view: KindView,
+    desk: Desk,
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    said: list[str] = []
+    desk.refused.connect(said.append)
+    stand(view, 0, "place")
+    with full_disk():
+        type_into(view, qtbot, "B201")
+        settle()
+        view.refresh()
+        settle()
+        assert text_of(view, 0, "place") == "B201"
+        stand(view, 0, "place")
+        settle()
+        assert view.form.rows.editor("place").typed() == "B201"
+        qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
+        assert line_of(view).text() == "B201"
+        qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
+        settle()
+        assert text_of(view, 0, "place") == "B201"
+    assert set(said) == {NO_ROOM}
+    assert office.value(Activity, rows[0], "place") == "会议室"
+    stand(view, 0, "place")
+    qtbot.keyClick(view.list.view, Qt.Key.Key_F2)
+    qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
+    settle()
+    assert office.value(Activity, rows[0], "place") == "B201"
+    assert desk.unkept.texts() == {}
+
+
+def test_what_found_no_room_becomes_a_draft_as_soon_as_anything_can_be_stored(
+    view: KindView,
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    stand(view, 0, "place")
+    with full_disk():
+        type_into(view, qtbot, "B201")
+        settle()
+    type_into(view, qtbot, "B202")
+    settle()
+    assert office.value(Activity, rows[1], "place") == "B202"
+    with office.store.read() as session:
+        assert [draft.text for draft in drafts(session, rows[0])] == ["B201"]
+    assert text_of(view, 0, "place") == "B201"
 
 
 def test_a_word_of_a_list_and_a_link_are_picked_in_the_cell(
@@ -466,3 +513,78 @@ def test_no_editor_is_there_before_one_types(view: KindView, qtbot: QtBot, settl
     settle()
     QApplication.processEvents()
     assert view.list.view.findChild(CellEditor) is None
+
+
+def titles(view: KindView) -> list[str]:
+    return [text_of(view, row, "title") for row in range(len(view.list.table.lines()))]
+
+
+def test_an_edited_row_that_was_removed_comes_back_with_undo(
+    view: KindView, desk: Desk, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+) -> None:
+    stand(view, 0, "place")
+    type_into(view, qtbot, "B201")
+    settle()
+    stand(view, 0, "place")
+    view.act("remove")
+    settle()
+    assert titles(view) == ["集体备课", "开学检查"]
+    desk.undo(Reply(desk))
+    settle()
+    assert titles(view) == ["三月例会", "集体备课", "开学检查"]
+
+
+def test_no_row_stays_in_another_term_even_when_its_cell_was_open(
+    view: KindView,
+    desk: Desk,
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    autumn = office.add(
+        Term,
+        name="2025—2026学年第一学期",
+        number=TermNumber.FIRST,
+        begin=date(2025, 9, 1),
+        end=date(2026, 1, 20),
+    )
+    desk.term_changed.connect(lambda _: view.refresh())
+    desk.set_term(office.term)
+    settle()
+    stand(view, 0, "place")
+    type_into(view, qtbot, "B201")
+    settle()
+    stand(view, 1, "place")
+    qtbot.keyClick(view.list.view, "C")
+    desk.set_term(autumn)
+    settle()
+    assert titles(view) == []
+    assert view.list._empty._title.text() == "这个学期还没有活动"
+    assert office.value(Activity, rows[1], "place") == "C"
+
+
+def test_lines_that_came_too_early_are_asked_for_again(
+    view: KindView, desk: Desk, office: Office, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+) -> None:
+    stand(view, 0, "place")
+    qtbot.keyClick(view.list.view, "B")
+    office.change(lambda session: setattr(session.get(Activity, rows[0]), "place", "B"))
+    office.add(Activity, title="临时会议", held_on=date(2026, 3, 30))
+    desk.changed.emit(frozenset({"activity"}))
+    settle()
+    qtbot.keyClick(line_of(view), Qt.Key.Key_Return)
+    settle()
+    assert sorted(titles(view)) == sorted(["临时会议", "三月例会", "集体备课", "开学检查"])
+
+
+def test_other_columns_take_what_is_typed_into_one_that_goes(
+    view: KindView, office: Office, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+) -> None:
+    stand(view, 0, "place")
+    qtbot.keyClick(view.list.view, "B")
+    view.list.set_columns(["title", "held_on"])
+    settle()
+    assert not is_open(view)
+    assert office.value(Activity, rows[0], "place") == "B"
+    assert len(titles(view)) == 3

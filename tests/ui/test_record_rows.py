@@ -15,7 +15,7 @@ from lianti_desktop.storage.log.undo import steps
 from lianti_desktop.storage.schools import School
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.record_form import RecordForm
-from tests.ui.office import Office
+from tests.ui.office import NO_ROOM, Office, full_disk
 
 Settle = Callable[[], None]
 Write = Callable[[QWidget, str], None]
@@ -242,6 +242,84 @@ def test_a_refusal_is_said_at_the_field_and_nothing_is_lost(
     settle()
     assert len(heard) == 1
     assert office.value(Activity, row, "place") is None
+
+
+def test_on_a_full_disk_what_was_typed_is_there_again_after_looking_elsewhere(
+    form: RecordForm, desk: Desk, office: Office, settle: Settle
+) -> None:
+    row = office.add(Activity, title="三月例会", process_text="共同备课")
+    other = office.add(Activity, title="四月例会")
+    form.open(row)
+    settle()
+    text = form.rows.editor("process_text").box
+    assert text is not None
+    with full_disk():
+        leave(form, "place", "会议室")
+        text.setPlainText("三校教师一起备课。")
+        form.open(other)
+        settle()
+        settle()
+        form.open(row)
+        settle()
+        assert form.rows.editor("place").typed() == "会议室"
+        assert text.toPlainText() == "三校教师一起备课。"
+    form.commit()
+    settle()
+    assert office.value(Activity, row, "place") == "会议室"
+    assert office.value(Activity, row, "process_text") == "三校教师一起备课。"
+    assert desk.unkept.texts() == {}
+
+
+def test_the_first_value_of_a_new_record_is_tried_again_when_it_was_refused(
+    form: RecordForm, office: Office, settle: Settle
+) -> None:
+    form.open_new()
+    with full_disk():
+        leave(form, "title", "三月例会")
+        settle()
+    assert form.rows.editor("title").typed() == "三月例会"
+    assert form.rows.editor("title").widget.error() == NO_ROOM
+    leave(form, "title", "三月例会")
+    settle()
+    assert [made.title for made in office.all(Activity)] == ["三月例会"]
+
+
+def test_a_new_record_that_found_no_room_is_made_later_though_one_looks_elsewhere(
+    form: RecordForm, desk: Desk, office: Office, settle: Settle
+) -> None:
+    other = office.add(Activity, title="四月例会")
+    form.open_new({"theme": "安全"})
+    with full_disk():
+        leave(form, "title", "三月例会")
+        leave(form, "place", "会议室")
+        settle()
+        form.open(other)
+        settle()
+        desk.unkept.try_again()
+        settle()
+        assert set(desk.unkept.texts().values()) == {"三月例会", "会议室"}
+    leave(form, "place", "操场")
+    settle()
+    settle()
+    assert desk.unkept.texts() == {}
+    made = next(one for one in office.all(Activity) if one.title == "三月例会")
+    assert (made.place, made.theme) == ("会议室", "安全")
+    assert len(office.all(Activity)) == 2
+
+
+def test_what_was_picked_and_refused_can_be_picked_again(
+    form: RecordForm, office: Office, settle: Settle
+) -> None:
+    row = office.add(Activity, title="三月例会")
+    form.open(row)
+    settle()
+    with full_disk():
+        form.rows.set_field("insured", True)
+        settle()
+    assert form.rows.editor("insured").widget.value() is None
+    form.rows.set_field("insured", True)
+    settle()
+    assert office.value(Activity, row, "insured") is True
 
 
 def test_a_link_shows_its_title_before_the_book_of_titles_is_read(

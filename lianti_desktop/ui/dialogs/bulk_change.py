@@ -71,7 +71,7 @@ class BulkChangeDialog(QDialog):
             [
                 Option(name, field.label)
                 for name, field in fields_of(kind).items()
-                if not isinstance(field, Attachment)
+                if not isinstance(field, Attachment) and name not in kind.__kind__.made
             ]
         )
         self.field.set_name("要改的项目")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from lianti_desktop.domain.dates import format_day, format_weekday
+from lianti_desktop.domain.organisation_words import SOME_ALLIANCE
 from lianti_desktop.domain.terms import TermCode, term_of
 from lianti_desktop.services.data_place import FOLDER_NAME, Volume, objection, warning
 from lianti_desktop.ui.dialogs.choices import Choices
@@ -20,7 +21,6 @@ from lianti_desktop.ui.widgets.option import Option
 from lianti_desktop.ui.widgets.words import Words
 
 SCHOOL_AT_FIRST = "本校"
-ALLIANCE_ENDING = "教育联盟"
 EARLIEST = date(2026, 1, 1)
 LONGEST_NAME = 60
 
@@ -116,13 +116,15 @@ class NamesStep(Step):
         self.column.addWidget(self.rows)
         self.column.addStretch(1)
         self.school.set_value(SCHOOL_AT_FIRST)
-        self.alliance.set_value(f"{SCHOOL_AT_FIRST}{ALLIANCE_ENDING}")
+        self.alliance.set_value(f"{SCHOOL_AT_FIRST}{SOME_ALLIANCE}")
         self._follows = True
+        self._joins = False
         self.school.line.textEdited.connect(self._follow)
         self.alliance.line.textEdited.connect(self._on_own_name)
 
     def set_joining(self, *, joins: bool) -> None:
         """Whether the alliance has its name already: then it comes with the answer."""
+        self._joins = joins
         self.title = "本校叫什么" if joins else NamesStep.title
         block = self.alliance.parentWidget()
         if block is not None:
@@ -136,14 +138,14 @@ class NamesStep(Step):
         self.rows.commit()
         if not self.school.value():
             return "请填上本校名称。"
-        if not self.alliance.value():
+        if not self._joins and not self.alliance.value():
             return "请填上联盟名称；还没有名字就写“某某镇教育联盟”。"
         return ""
 
     def _follow(self, school: str) -> None:
         if self._follows:
             stem = school.strip().removesuffix("中心小学").removesuffix("小学")
-            self.alliance.set_value(f"{stem or SCHOOL_AT_FIRST}{ALLIANCE_ENDING}")
+            self.alliance.set_value(f"{stem or SCHOOL_AT_FIRST}{SOME_ALLIANCE}")
 
     def _on_own_name(self, _text: str) -> None:
         self._follows = False

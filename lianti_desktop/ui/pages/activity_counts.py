@@ -21,8 +21,9 @@ from lianti_desktop.ui.pages.activity_part import (
     show_value,
     watch_typing,
 )
-from lianti_desktop.ui.pages.activity_pen import ActivityPen
+from lianti_desktop.ui.pages.activity_pen import ActivityPen, Typed
 from lianti_desktop.ui.pages.activity_view import ActivityView
+from lianti_desktop.ui.pages.activity_waiting import place_at
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.field import Field
 from lianti_desktop.ui.widgets.flag_field import FlagField
@@ -127,7 +128,11 @@ class ActivityCounts(ActivityPart):
     def _write(self, school: UUID, name: str, value: int | bool | None) -> None:
         head = HeadCount(school, name, value)
         label = fields_of(ActivityCount)[name].label
-        self.pen.write(f"修改 各校人数{label}", lambda s, activity: save_head(s, activity, head))
+        row = self.pen.row()
+        typed = Typed(place_at(row, name, school), value) if row and type(value) is int else None
+        self.pen.write(
+            f"修改 各校人数{label}", lambda s, activity: save_head(s, activity, head), typed=typed
+        )
 
 
 def _shape(lines: tuple[CountLine, ...]) -> list[tuple[UUID, str]]:

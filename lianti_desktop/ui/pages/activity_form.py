@@ -29,6 +29,7 @@ from lianti_desktop.ui.pages.activity_photos import ActivityPhotos
 from lianti_desktop.ui.pages.activity_remarks import ActivityRemarks
 from lianti_desktop.ui.pages.activity_rows import ActivityRows
 from lianti_desktop.ui.pages.activity_view import ActivityView, view_of
+from lianti_desktop.ui.pages.activity_waiting import with_waiting
 from lianti_desktop.ui.record_values import Snapshot
 from lianti_desktop.ui.reply import Reply
 from lianti_desktop.ui.theme import Space, set_look
@@ -198,7 +199,7 @@ class ActivityForm(QWidget):
     def _on_read(self, row: UUID, stamp: int, view: ActivityView) -> None:
         """An answer that is older than the last write, or about another activity, is dropped."""
         if row == self.rows.row() and stamp == self.pen.writes:
-            self._show(view)
+            self._show(with_waiting(view, self.desk.unkept))
 
     def _show(self, view: ActivityView | None) -> None:
         self.view = view

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity, ActivityContribution
 from lianti_desktop.ui.pages.activity_part import ActivityPart, show_value, watch_typing
-from lianti_desktop.ui.pages.activity_pen import ActivityPen
+from lianti_desktop.ui.pages.activity_pen import ActivityPen, Typed
 from lianti_desktop.ui.pages.activity_view import ActivityView, ContributionLine
+from lianti_desktop.ui.pages.activity_waiting import CONTRIBUTION, place_at
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.growing_text import TextField
 from lianti_desktop.ui.widgets.words import Words
@@ -94,4 +95,6 @@ class ActivityGuests(ActivityPart):
             row = found[0].id if found else None
             records.save(session, ActivityContribution, row, values)
 
-        self.pen.write("修改 本校参加情况", work)
+        row = self.pen.row()
+        typed = Typed(place_at(row, CONTRIBUTION, school), text) if row and text else None
+        self.pen.write("修改 本校参加情况", work, typed=typed)

@@ -35,7 +35,7 @@ FIRST = EmptyWords(
     "calendar",
     "还没有活动",
     "教研、例会、送教、五个一都记在这里：填名称和日期，放进照片，资料齐不齐一看灯就知道。",
-    "录入第一次活动",
+    "录入一次活动",
 )
 NONE_FITS = EmptyWords("search", "没有符合的活动", "换一个学期或筛选条件看看。", "看全部活动")
 
@@ -50,6 +50,7 @@ class ActivityList(RecordList):
         self._marks: dict[UUID, ActivityLine] = {}
         self._everything: list[Line] = []
         super().__init__(desk, Activity, "calendar", parent)
+        self.nothing_yet = FIRST
         self._show_pills()
 
     def refresh(self) -> None:
@@ -116,7 +117,7 @@ class ActivityList(RecordList):
 
     def _say_how_many(self, text: str) -> None:
         super()._say_how_many(text)
-        self._empty.set_words(NONE_FITS if self._everything else FIRST)
+        self._empty.set_words(NONE_FITS if self._everything else self._first_words())
 
     def _on_empty_button(self) -> None:
         if self._everything:

@@ -5,7 +5,9 @@ change, with what it begins with.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +21,20 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.lessons import Media
 from lianti_desktop.storage.record import Record, fields_of
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.record_rows import Target
+from lianti_desktop.ui.record_target import Target
 from lianti_desktop.ui.reply import Reply
+from lianti_desktop.ui.unkept import Place, Waiting, wait
 
 Work = Callable[[Session, Activity], Any]
 Then = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A value, and where it belongs."""
+
+    place: Place
+    value: Any
 
 
 class ActivityPen(QObject):
@@ -44,8 +55,13 @@ class ActivityPen(QObject):
         """The activity, None before its first change."""
         return self._target().row
 
-    def write(self, reason: str, work: Work, then: Then | None = None) -> None:
-        """Does some work on the activity as one change; the checklist decides its state."""
+    def write(
+        self, reason: str, work: Work, then: Then | None = None, typed: Typed | None = None
+    ) -> None:
+        """Does some work on the activity as one change; the checklist decides its state.
+
+        What was `typed` is held and tried again where there is no room for it.
+        """
         target = self._target()
         self.writes += 1
         is_new = target.row is None
@@ -57,16 +73,36 @@ class ActivityPen(QObject):
             return answer
 
         def done(answer: Any) -> None:
+            target.is_stored = True
             if is_new and target is self._target():
                 self.begun.emit(target.row)
             if then is not None:
                 then(answer)
 
-        def refuse(sentence: str) -> None:
-            self.desk.refused.emit(sentence)
-            self.refused.emit()
+        deed = "新增 活动" if is_new else reason
+        hold = self._holding(deed, whole, typed)
+        refuse = partial(self._refuse, target, hold)
+        self.desk.change(deed, whole, Reply(self, done, refuse))
 
-        self.desk.change("新增 活动" if is_new else reason, whole, Reply(self, done, refuse))
+    def _holding(
+        self, deed: str, whole: Callable[[Session], Any], typed: Typed | None
+    ) -> Callable[[], None]:
+        """What holds the typed value, should it be refused; an older one is forgotten."""
+        if typed is None:
+            return lambda: None
+        unkept, place = self.desk.unkept, typed.place
+        unkept.forget(place)
+
+        def again() -> None:
+            self.desk.change(deed, whole, Reply(unkept, lambda _: unkept.forget(place), wait))
+
+        return partial(unkept.hold, place, Waiting(typed.value, again))
+
+    def _refuse(self, target: Target, hold: Callable[[], None], sentence: str) -> None:
+        target.give_up()
+        hold()
+        self.desk.refused.emit(sentence)
+        self.refused.emit()
 
     def add_part(
         self, kind: type[Record], values: dict[str, Any], then: Then | None = None
@@ -88,7 +124,9 @@ class ActivityPen(QObject):
                 today = date.today()  # noqa: DTZ011 - the school's own calendar day
                 saved.consent_state = propose_consent(session, saved, today)
 
-        self.write(f"修改 {field_words(kind, next(iter(values)))}", work)
+        name, value = next(iter(values.items()))
+        typed = Typed((row, name), value) if value and type(value) is str else None
+        self.write(f"修改 {field_words(kind, name)}", work, typed=typed)
 
     def remove_parts(self, kind: type[Record], rows: Sequence[UUID]) -> None:
         """Puts records that belong to the activity into the bin."""

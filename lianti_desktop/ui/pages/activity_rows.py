@@ -26,7 +26,8 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.record import fields_of
 from lianti_desktop.ui.desk import Desk
 from lianti_desktop.ui.pages.activity_kind_search import equip_kind_field
-from lianti_desktop.ui.record_rows import RecordRows, Target
+from lianti_desktop.ui.record_rows import RecordRows
+from lianti_desktop.ui.record_target import Target
 from lianti_desktop.ui.theme import Space
 from lianti_desktop.ui.widgets.buttons import QuietButton
 from lianti_desktop.ui.widgets.choice_field import ChoiceField

@@ -62,8 +62,16 @@ class PrintingPage(Page):
     def refresh(self) -> None:
         self.tab(str(self.tabs.current())).refresh()
 
+    def commit(self) -> bool:
+        """Store what is being typed in the tab in view; the papers only ask."""
+        shown = self._made.get(str(self.tabs.current()))
+        if isinstance(shown, Studio | PrintsView):
+            shown.commit()
+        return True
+
     def turn(self, key: str) -> Tab:
-        """Look at another tab."""
+        """Look at another tab; what is being typed in this one is stored first."""
+        self.commit()
         shown = self.tab(key)
         self.tabs.set_current(key)
         shown.refresh()

@@ -172,6 +172,10 @@ class Studio(QWidget):
         """Another record is worked at."""
 
     @abstractmethod
+    def commit(self) -> None:
+        """Store what is being typed."""
+
+    @abstractmethod
     def lay_out(self, row: UUID, progress: Progress) -> Ready:
         """On the bench: the file, and what is shown beside it."""
 

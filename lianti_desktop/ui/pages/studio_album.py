@@ -58,6 +58,11 @@ class AlbumStudio(Studio):
         self.deeds.album = row
         self.side.open(row)
 
+    def commit(self) -> None:
+        """The words on the page, and the fields at the left."""
+        self.layer.commit()
+        self.side.rows.commit()
+
     def lay_out(self, row: UUID, progress: Progress) -> AlbumReady:
         """On the bench."""
         return lay_out(self.desk, row, today(), progress)

@@ -88,6 +88,10 @@ class BulletinStudio(Studio):
         """Another issue."""
         self.rows.open(row)
 
+    def commit(self) -> None:
+        """The fields at the left."""
+        self.rows.commit()
+
     def lay_out(self, row: UUID, progress: Progress) -> BulletinReady:
         """On the bench."""
         press = press_for(progress)

@@ -66,6 +66,11 @@ class PrintsView(QWidget):
         self.split.open_form()
         self.form.open(row)
 
+    def commit(self) -> None:
+        """Store what is being typed, in the list or in the form."""
+        self.list.commit()
+        self.form.commit()
+
     def stop_using(self) -> None:
         """Bars the photos and marks the prints in which they are."""
         withdrawal = self._withdrawal

@@ -100,6 +100,10 @@ class VolumeStudio(Studio):
         """Another volume."""
         self.rows.open(row)
 
+    def commit(self) -> None:
+        """The fields at the left."""
+        self.rows.commit()
+
     def lay_out(self, row: UUID, progress: Progress) -> VolumeReady:
         """On the bench: the whole volume as it would be bound now."""
         press = press_for(progress)

@@ -63,6 +63,11 @@ class Field(QWidget):
         self._accept(value)
         return True
 
+    def take_back(self, value: Any, sentence: str) -> None:
+        """What was accepted last was refused, `value` counts: the text stays, to be tried again."""
+        self._kept = value
+        self.show_error(sentence)
+
     def show_error(self, sentence: str) -> None:
         """Say in red what is wrong; "" takes it away."""
         self._error = sentence

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.domain.organisation_words import SOME_ALLIANCE
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.paths import DataPaths
 from lianti_desktop.services.data_place import FOLDER_NAME, Volume, VolumeKind
 from lianti_desktop.services.sample import has_sample
-from lianti_desktop.services.setup import JOINING, is_founded
+from lianti_desktop.services.setup import is_founded
 from lianti_desktop.storage import records
 from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.operators import operators
@@ -97,6 +98,21 @@ def test_who_joins_answers_three_questions_and_names_no_alliance_and_no_term(
     assert not answers.with_sample
 
 
+def test_an_empty_name_of_the_alliance_does_not_hold_up_who_joins_one(
+    qtbot: QtBot, around: Surroundings
+) -> None:
+    dialog = opened(qtbot, Settled(), around)
+    dialog.go(1)
+    dialog.names.alliance.set_value(None)
+    assert dialog.names.problem()
+    dialog.go(0)
+    dialog.way.choices.set_current(Way.JOIN)
+    dialog.go_on()
+    assert dialog.step() == 1
+    dialog.go_on()
+    assert dialog.step() == 2
+
+
 def test_another_way_brings_its_questions_back(qtbot: QtBot, around: Surroundings) -> None:
     dialog = opened(qtbot, Settled(), around)
     dialog.way.choices.set_current(Way.JOIN)
@@ -125,7 +141,7 @@ def test_a_school_that_waits_for_its_alliance_works_already(tmp_path: Path) -> N
     store = open_store(steps.data)
     with store.read() as session:
         assert is_founded(session)
-        assert [one.name for one in records.living(session, Alliance)] == [JOINING]
+        assert [one.name for one in records.living(session, Alliance)] == [SOME_ALLIANCE]
         assert len(records.living(session, Term)) == 2
     store.close()
 

@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from lianti_desktop.domain.words import PrintKind
 from lianti_desktop.paths import resources_folder
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.preflight import FindingKind
@@ -16,12 +18,13 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.publications import PrintSnapshot
 from lianti_desktop.storage.staff import Staff
 from lianti_desktop.storage.store import Deed
-from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
 from lianti_desktop.ui.pages.studio_papers import WHOLE_TERM, PapersStudio
 from lianti_desktop.ui.pages.studio_prints import PrintsView
 from lianti_desktop.ui.papers import Wanted, paper_named
 from lianti_desktop.ui.printing_warnings import WarningWords
+from lianti_desktop.ui.record_values import MADE
 from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import THURSDAY, World, add_activity
 
@@ -198,3 +201,55 @@ def test_new_staff_can_be_chosen_at_once(
     qtbot.waitUntil(
         lambda: any(option.title == "欧阳春晓" for option in papers.record._options), timeout=5000
     )
+
+
+@pytest.fixture
+def prints(page: PrintingPage, world: World, qtbot: QtBot) -> PrintsView:
+    with world.store.change(Deed("印画册")) as session:
+        values = {"document": "春季画册", "kind": PrintKind.ALBUM, "pages": 40, "copies": 1}
+        records.save(session, PrintSnapshot, None, {**values, "printed_on": THURSDAY})
+    shown = page.turn(PRINTS)
+    assert isinstance(shown, PrintsView)
+    qtbot.waitUntil(lambda: bool(shown.list.table.lines()))
+    return shown
+
+
+def stand(prints: PrintsView, name: str) -> None:
+    table = prints.list.table
+    prints.list.view.setFocus()
+    prints.list.view.setCurrentIndex(table.index(0, table.names.index(name)))
+
+
+def test_what_the_program_fills_is_only_read_in_list_and_form(
+    prints: PrintsView, desk: Desk, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    desk.refused.connect(said.append)
+    stand(prints, "pages")
+    qtbot.keyClick(prints.list.view, "9")
+    assert not prints.list.cells.is_open()
+    assert said == [MADE]
+    prints.show_record(prints.list.table.line(0).id)
+    rows = prints.form.rows
+    qtbot.waitUntil(lambda: rows.editor("pages").widget.value() == 40)
+    assert rows.editor("pages").widget.is_readonly()
+    assert not rows.editor("withdrawn_why").widget.is_readonly()
+
+
+def test_what_is_typed_on_the_printing_page_is_stored_when_it_is_left(
+    page: PrintingPage, prints: PrintsView, world: World, desk: Desk, qtbot: QtBot
+) -> None:
+    row = prints.list.table.line(0).id
+    stand(prints, "copies")
+    qtbot.keyClick(prints.list.view, "7")
+    assert prints.list.cells.is_open()
+    assert page.commit()
+    assert not prints.list.cells.is_open()
+    done: list[int] = []
+
+    def copies(session: Session) -> int:
+        return records.get(session, PrintSnapshot, row).copies or 0
+
+    desk.ask(copies, Reply(desk, done.append))
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == [7]

@@ -145,6 +145,17 @@ def test_a_caption_is_written_where_it_stands_and_undone(
     assert plan(world, album, held).captions == {}
 
 
+def test_words_still_being_written_are_kept_when_the_page_is_left(
+    studio: AlbumStudio, world: World, album: UUID, held: UUID, qtbot: QtBot
+) -> None:
+    photo = turn_to_photos(studio, qtbot)[0]
+    editor = studio.layer.write(photo, photo.text)
+    editor.setPlainText("在田埂上")
+    studio.commit()
+    qtbot.waitUntil(lambda: bool(plan(world, album, held).captions))
+    assert plan(world, album, held).captions == {photo.name: "在田埂上"}
+
+
 def test_escape_leaves_the_words_as_they_were(
     studio: AlbumStudio, world: World, album: UUID, held: UUID, qtbot: QtBot
 ) -> None:
