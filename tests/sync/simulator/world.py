@@ -24,6 +24,7 @@ from lianti_desktop.storage.store import Deed, open_store
 from lianti_desktop.sync.conflicts import conflicts, resolve
 from lianti_desktop.sync.enrolment import retire
 from lianti_desktop.sync.imports import imports, take_back_import
+from lianti_desktop.sync.incoming import Wish
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.witness import bear_witness, renew_when_doubtful
@@ -263,7 +264,7 @@ class World:
         """A package into a PC; afterwards it holds all that the maker held, or was refused."""
         before, name = pc.memory.held, self.replica(pc)
         try:
-            state = pc.office.take(parcel.file).state
+            state = self._taken(pc, parcel)
         except RefusedError as refusal:
             if must or refusal.reason not in USUAL_REFUSALS:
                 raise
@@ -276,6 +277,18 @@ class World:
             raise Lost(f"{pc.name} took a package and lacks {lost} commits that its maker held")
         if state != "already":
             pc.memory.heard[parcel.sender] = parcel.held
+
+    def _taken(self, pc: Pc, parcel: Parcel) -> str:
+        """What became of a package; a clerk who is asked about many changes confirms them."""
+        try:
+            return pc.office.take(parcel.file).state
+        except RefusedError as refusal:
+            if refusal.reason is not Reason.MASS_CHANGE:
+                raise
+            self._require_unchanged(pc)
+            counts = pc.office.take(parcel.file, Wish(is_trial=True)).counts
+            number = sum((*counts.changed.values(), *counts.deleted.values()))
+            return pc.office.take(parcel.file, Wish(confirmed=number)).state
 
     def _must_suffice(self, parcel: Parcel, name: bytes, before: frozenset[bytes]) -> bool:
         """Whether the maker of a package knew rightly what its reader holds, or took it for less.
