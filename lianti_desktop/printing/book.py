@@ -12,6 +12,7 @@ from lianti_desktop.printing.fonts import FontBook, Role
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.page import Page, items_of
 from lianti_desktop.printing.pen import Pen
+from lianti_desktop.printing.photo_file import size_of
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse, photo_warnings
 from lianti_desktop.printing.press import (
     Imprint,
@@ -51,7 +52,7 @@ def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press
         with unfinished.open("wb") as file:
             write_document(canvas, file, work.go_on)
         if lost := lost_photos(canvas):
-            late.append(f"有 {lost} 张照片的文件在打印时不见了，纸上留了空位")
+            late.append(f"有 {lost} 张照片的文件在打印时读不出来，纸上留了空位")
 
     late: list[str] = []
     write_whole(out, _expected_bytes(pages), press, build)
@@ -88,7 +89,7 @@ def photos_in(pages: Sequence[Page]) -> tuple[str, ...]:
 
 def _expected_bytes(pages: Sequence[Page]) -> int:
     photos = (leaf.picture for page in pages for leaf in _photos_on(page))
-    sizes = (p.photo.path.stat().st_size for p in photos if not p.problem)
+    sizes = (size_of(one.photo.path) for one in photos if not one.problem)
     return sum(sizes) + BYTES_OF_PAGE * len(pages)
 
 

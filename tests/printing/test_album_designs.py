@@ -25,7 +25,7 @@ NAMES = [design.name for design in DESIGNS]
 
 @pytest.fixture
 def book(draw_photo: DrawPhoto) -> AlbumBook:
-    photos = [draw_photo(*SHAPES[n % 4], f"说明{n}号照片", f"{n}.jpg") for n in range(16)]
+    photos = [draw_photo(*SHAPES[n % 4], f"说明{n}号照片", f"{n}") for n in range(16)]
     photos[4] = replace(photos[4], is_hero=True)
     said = (Remark("四年级 小荷", "原来风吹过竹林也可以写成诗。"),)
     chapters = tuple(
