@@ -57,7 +57,7 @@ def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press
     late: list[str] = []
     write_whole(out, _expected_bytes(pages), press, build)
     warnings = (*_warnings(pages), *late, *missing_characters(press.font_book))
-    return PrintResult(out, len(pages), warnings, photos_in(pages))
+    return PrintResult(out, len(pages), warnings, photos_in(pages), tuple(late))
 
 
 class _Work:

@@ -19,5 +19,9 @@ def bundle(parts: Sequence[PrintResult], out: Path, press: Press) -> PrintResult
             book.save(unfinished)
 
     write_whole(out, sum(part.file.stat().st_size for part in parts), press, build)
-    warnings = tuple(line for part in parts for line in part.warnings)
-    return PrintResult(out, sum(part.pages for part in parts), warnings)
+    return PrintResult(
+        out,
+        sum(part.pages for part in parts),
+        tuple(line for part in parts for line in part.warnings),
+        late=tuple(line for part in parts for line in part.late),
+    )

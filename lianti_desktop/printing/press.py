@@ -54,6 +54,7 @@ class Imprint:
 class PrintResult:
     """A finished file, its number of pages and what the user should know about it.
 
+    ``late`` are those of the warnings that nobody could know before the file was being written.
     ``photos`` are the keys of the photos in it, each once.
     """
 
@@ -61,6 +62,7 @@ class PrintResult:
     pages: int
     warnings: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
 
 
 def write_whole(out: Path, needed: int, press: Press, build: Callable[[Path], None]) -> None:

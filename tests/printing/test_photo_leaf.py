@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from lianti_desktop.printing.book import print_document
+from lianti_desktop.printing.bundle import bundle
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.page import Page, Paper, Placed
@@ -188,7 +189,11 @@ def test_a_photo_that_vanishes_while_printing_leaves_a_placeholder(
     watched = Press(press.font_book, cancelled=vanish)
     result = print_document(lambda: [page, page], tmp_path / "out.pdf", Imprint("照片"), watched)
     assert result.pages == 2
-    assert "有 1 张照片的文件在打印时读不出来，纸上留了空位" in result.warnings
+    late = "有 1 张照片的文件在打印时读不出来，纸上留了空位"
+    assert late in result.warnings
+    assert result.late == (late,)
+    bound = bundle([result, result], tmp_path / "bound.pdf", press)
+    assert bound.late == (late, late)
     assert colour_at(result.file, BOX.left + 2, BOX.top + 2) == (0xF3, 0xF3, 0xF3)
 
 

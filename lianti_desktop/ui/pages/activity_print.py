@@ -60,6 +60,7 @@ class ActivityPrinter:
             out = Path(folder) / f"{paper.value}.pdf"
             work = partial(self.produce, row, paper, out)
             dialog = PreviewDialog(self._desk, work, paper.value, self._parent)
+            dialog.pane.warnings_below = False
             dialog.pane.made.connect(lambda _result: dialog.show_findings(self.found))
             dialog.exec()
             return dialog.chosen

@@ -1,6 +1,7 @@
 """The preview shows the file that is printed, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -124,6 +125,25 @@ def test_a_refusal_is_said_in_the_preview(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "磁盘满了" in dialog.pane.sentence.text())
     assert not dialog.pane.print_button.isEnabled()
     assert not dialog.pane.stop_button.isVisible()
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_what_was_found_while_writing_is_told_whoever_shows_the_rest(
+    below: bool, preview: PreviewDialog
+) -> None:
+    pane = preview.pane
+    assert pane.result is not None
+    pane.warnings_below = below
+    known, late = (
+        "照片太小，印出来会不清楚：合影",
+        "有 1 张照片的文件在打印时读不出来，纸上留了空位",
+    )
+    pane.show_result(replace(pane.result, warnings=(known, late), late=(late,)))
+    preview.show_findings([])
+    assert pane.warnings.isVisible()
+    assert pane.warnings.text().splitlines() == ([known, late] if below else [late])
+    pane.show_result(replace(pane.result, warnings=(known,), late=()))
+    assert pane.warnings.isVisible() == below
 
 
 def test_leaving_stops_the_work(desk: Desk, activities: list[UUID], qtbot: QtBot) -> None:
