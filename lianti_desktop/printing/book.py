@@ -41,9 +41,11 @@ def print_document(
 def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press) -> PrintResult:
     """The same with pages that were just laid out with the fonts of the press, which still know
     what they lacked."""
+    press.laid(pages)
 
     def build(unfinished: Path) -> None:
-        from lianti_desktop.printing.streaming import introduce, lost_photos, write_document
+        from lianti_desktop.printing.stored_photo import lost_photos
+        from lianti_desktop.printing.streaming import introduce, write_document
 
         work = _Work(press, len(pages))
         canvas = _canvas(unfinished, press)

@@ -95,7 +95,7 @@ class Pen:
 
         ``is_ready`` puts the file into the document as it is.
         """
-        from lianti_desktop.printing.streaming import photo_name
+        from lianti_desktop.printing.stored_photo import photo_name
 
         name = photo_name(self._canvas, path, is_ready=is_ready)
         self._canvas.saveState()

@@ -1,11 +1,12 @@
 """What a printing job is given and gives back, and how its file comes onto the disk whole."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.page import Page
 from lianti_desktop.storage import whole_file
 from lianti_desktop.storage.whole_file import free_bytes
 
@@ -26,11 +27,16 @@ def never() -> bool:
     return False
 
 
+def nobody_looks(pages: Sequence[Page]) -> None:
+    """Takes the laid pages of a job in which nobody looks for anything."""
+
+
 @dataclass(frozen=True)
 class Press:
     """What every document needs besides its content.
 
     ``progress`` is told how many of how many pages are drawn; ``cancelled`` is asked before each.
+    ``laid`` is shown the pages of a document before they are drawn.
     ``is_repeatable`` leaves the time out of the file, so that equal content gives equal bytes.
     """
 
@@ -39,6 +45,7 @@ class Press:
     cancelled: Callable[[], bool] = never
     free_space: Callable[[Path], int] = free_bytes
     is_repeatable: bool = False
+    laid: Callable[[Sequence[Page]], None] = nobody_looks
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.words import PrintKind
 from lianti_desktop.paths import resources_folder
 from lianti_desktop.printing.fonts import FontBook
-from lianti_desktop.printing.preflight import FindingKind
+from lianti_desktop.printing.preflight import Finding, FindingKind
+from lianti_desktop.printing.press import Press, PrintStoppedError
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.publications import PrintSnapshot
@@ -103,21 +104,42 @@ def test_what_is_found_leads_to_its_field(
 
 
 def test_a_page_of_one_of_many_sheets_is_told_with_the_activity(
-    papers: PapersStudio, held: UUID, world: World
+    papers: PapersStudio, held: UUID, world: World, tmp_path: Path
 ) -> None:
     with world.store.change(Deed("改活动")) as session:
         other = add_activity(session, world, title="语文例会", place="礼堂\U0003fffd东侧").id
-    fonts = FontBook([resources_folder() / "fonts"])
-    found = paper_named("sheet").check(world.store, Wanted(THURSDAY, (held, other)), fonts)
-    (lacking,) = (one for one in found if one.kind is FindingKind.GLYPH)
-    assert lacking.sentence.startswith("“语文例会”")
-    assert lacking.page == 0
-    (alone,) = (
-        one
-        for one in paper_named("sheet").check(world.store, Wanted(THURSDAY, (other,)), fonts)
-        if one.kind is FindingKind.GLYPH
+    done: list[tuple[int, int]] = []
+    press = Press(FontBook([resources_folder() / "fonts"]), lambda *progress: done.append(progress))
+
+    def found(*rows: UUID) -> Finding:
+        made = paper_named("sheet").write(
+            world.store, Wanted(THURSDAY, rows), tmp_path / "a.pdf", press
+        )
+        (lacking,) = (one for one in made.findings if one.kind is FindingKind.GLYPH)
+        return lacking
+
+    together = found(held, other)
+    assert together.sentence.startswith("“语文例会”")
+    assert together.page == 0
+    assert done == [(1, 2), (2, 2)]
+    assert found(other).page == 1
+
+
+def test_many_sheets_are_stopped_between_two_of_them(
+    held: UUID, world: World, tmp_path: Path
+) -> None:
+    done: list[int] = []
+    press = Press(
+        FontBook([resources_folder() / "fonts"]),
+        lambda place, _all: done.append(place),
+        lambda: bool(done),
     )
-    assert alone.page == 1
+    with pytest.raises(PrintStoppedError):
+        paper_named("blank").write(
+            world.store, Wanted(THURSDAY, (held,) * 3), tmp_path / "a.pdf", press
+        )
+    assert done == [1]
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_the_form_of_a_person_is_made_blank_without_one(
