@@ -15,6 +15,7 @@ from lianti_desktop.printing.pen import Pen
 from lianti_desktop.printing.photo_file import size_of
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse, photo_warnings
 from lianti_desktop.printing.press import (
+    LANGUAGE,
     Imprint,
     Press,
     PrintResult,
@@ -24,7 +25,6 @@ from lianti_desktop.printing.press import (
 )
 
 BYTES_OF_PAGE = 60_000
-LANGUAGE = "zh-CN"
 
 
 def print_document(
@@ -49,7 +49,7 @@ def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press
 
         work = _Work(press, len(pages))
         canvas = _canvas(unfinished, press)
-        introduce(canvas, imprint, LANGUAGE)
+        introduce(canvas, imprint)
         _draw_pages(pages, canvas, work)
         with unfinished.open("wb") as file:
             write_document(canvas, file, work.go_on)

@@ -10,6 +10,10 @@ from lianti_desktop.printing.page import Page
 from lianti_desktop.storage import whole_file
 from lianti_desktop.storage.whole_file import free_bytes
 
+LANGUAGE = "zh-CN"
+MAKER = "联体桌面"
+"""What a file says that it was made with."""
+
 
 class PrintStoppedError(UserError):
     """The user stopped the job; no file was left behind."""

@@ -10,29 +10,33 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
-from lianti_desktop.printing.press import Imprint
+from lianti_desktop.printing.press import LANGUAGE, MAKER, Imprint
 
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+    'xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
     '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
     "<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
+    "<xmp:CreatorTool>{maker}</xmp:CreatorTool><pdf:Producer>{maker}</pdf:Producer>"
     "</rdf:Description></rdf:RDF></x:xmpmeta>"
     '<?xpacket end="w"?>'
 )
 
 
-def introduce(canvas: Any, imprint: Imprint, language: str) -> None:
-    """Says in the document what it is and in which language."""
+def introduce(canvas: Any, imprint: Imprint) -> None:
+    """Says in the document what it is, who made it with what, and in which language."""
     canvas.setTitle(imprint.title)
     canvas.setAuthor(imprint.author)
     canvas.setSubject(imprint.subject)
+    canvas.setCreator(MAKER)
+    canvas.setProducer(MAKER)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     about = pdfdoc.PDFStream(
         pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
-        _XMP.format(title=escape(imprint.title), language=language).encode(),
+        _XMP.format(title=escape(imprint.title), language=LANGUAGE, maker=MAKER).encode(),
         [],
     )
     canvas.setCatalogEntry("Metadata", about)
@@ -76,5 +80,6 @@ def _write_end(file: BinaryIO, document: Any, places: list[int]) -> None:
         pdfdoc.format(document.Reference(one), document)
         for one in (document.Catalog, document.info)
     )
-    trailer = b"trailer\n<< /Size %d /Root %s /Info %s /ID %s >>\nstartxref\n%d\n%%%%EOF\n"
-    file.write(trailer % (len(lines), root, info, document.ID(), start))
+    name = document.signature.hexdigest().encode()
+    trailer = b"trailer\n<< /Size %d /Root %s /Info %s /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
+    file.write(trailer % (len(lines), root, info, name, name, start))
