@@ -13,7 +13,7 @@ from lianti_desktop.printing.album_pages import LaidAlbum
 from lianti_desktop.printing.bulletin import bulletin_pages
 from lianti_desktop.printing.certificate import certificate_page, cut_sentence, is_cut
 from lianti_desktop.printing.fonts import FontBook
-from lianti_desktop.printing.form_prints import FormAsked, listed, ready_form, sheet_of_list
+from lianti_desktop.printing.form_prints import FormAsked, list_of, listed, ready_form
 from lianti_desktop.printing.form_sheet import form_pages
 from lianti_desktop.printing.gather import gather_sheet
 from lianti_desktop.printing.gather_album import AlbumAsked
@@ -189,8 +189,7 @@ def examine_sign_in(
 
 def check_list(store: Store, name: str, font_book: FontBook) -> list[Finding]:
     """What to look at before a list is printed."""
-    with store.read() as session:
-        pages = form_pages(sheet_of_list(session, name), _setter(font_book))
+    pages = form_pages(list_of(store, name), _setter(font_book))
     return examine_list(store, name, pages, font_book)
 
 
