@@ -56,7 +56,8 @@ def form_pages(sheet: FormSheet, setter: Typesetter, paper: Paper | None = None)
     )
     builder = FormBuilder(setter, own.text_box(1).width)
     rows = [row for part in sheet.parts for row in rows_of(part, builder)]
-    pages = headed_pages(head, own, lambda rooms: flow(rows, rooms), setter)
+    ending = sum(isinstance(part, Signs) for part in sheet.parts[-1:])
+    pages = headed_pages(head, own, lambda rooms: flow(rows, rooms, ending=ending), setter)
     return [_coded(pages[0], sheet, own), *pages[1:]] if pages and sheet.code else pages
 
 
