@@ -74,14 +74,14 @@ def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Outpu
         tell_result(kept.print_spine_label(store, binding, press), output)
         return
     if asked.late:
-        result, more = kept.print_late_pages(store, binding, press), {}
+        result, code = kept.print_late_pages(store, binding, press), ""
     else:
         with store.read() as session:
             undecided = undecided_places(session)
         bound = kept.bind_volume(store, replace(binding, undecided=undecided), press)
-        result, more = bound.result, {"check_code": bound.snapshot.shown}
+        result, code = bound.result, bound.snapshot.shown
     _keep(store, result, asked, ("学期资料汇编", PrintKind.VOLUME))
-    tell_result(result, output, **more)
+    tell_result(result, output, code)
 
 
 def bulletin(place: Place, asked: Namespace, output: Output) -> None:
