@@ -48,10 +48,10 @@ def tell_result(result: PrintResult, output: Output, check_code: str = "") -> No
     value = {
         "file": str(result.file),
         "pages": result.pages,
-        "warnings": list(result.warnings),
+        "warnings": list(result.told),
         **({"check_code": check_code} if check_code else {}),
     }
     lines = [f"已生成 {result.file}，共 {result.pages} 页"]
     if check_code:
         lines.append(f"校验码 {check_code}")
-    output.give(value, [*lines, *(f"注意：{warning}" for warning in result.warnings)])
+    output.give(value, [*lines, *(f"注意：{warning}" for warning in result.told)])

@@ -133,8 +133,8 @@ def copy_shop(place: Place, asked: Namespace, output: Output) -> None:
         left = replace(printed, file=made.files[0])
         _keep(store, left, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     files = [str(file) for file in made.files]
-    value = {"files": files, "pages": made.pages, "warnings": list(printed.warnings)}
-    output.give(value, [*files, *(f"注意：{warning}" for warning in printed.warnings)])
+    value = {"files": files, "pages": made.pages, "warnings": list(printed.told)}
+    output.give(value, [*files, *(f"注意：{warning}" for warning in printed.told)])
 
 
 def album(place: Place, asked: Namespace, output: Output) -> None:
@@ -149,7 +149,9 @@ def album(place: Place, asked: Namespace, output: Output) -> None:
         result = print_album(store, wanted, out, press)
         if asked.booklet:
             booklet = write_booklet(out, asked.out, press, keeps_last=True)
-            result = replace(booklet, warnings=result.warnings, photos=result.photos)
+            result = replace(
+                booklet, warnings=result.warnings, photos=result.photos, lost=result.lost
+            )
         _keep(store, result, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     tell_result(result, output)
 

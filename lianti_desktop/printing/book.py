@@ -53,13 +53,12 @@ def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press
         _draw_pages(pages, canvas, work)
         with unfinished.open("wb") as file:
             write_document(canvas, file, work.go_on)
-        if lost := lost_photos(canvas):
-            late.append(f"有 {lost} 张照片的文件在打印时读不出来，纸上留了空位")
+        lost.append(lost_photos(canvas))
 
-    late: list[str] = []
+    lost: list[int] = []
     write_whole(out, _expected_bytes(pages), press, build)
-    warnings = (*_warnings(pages), *late, *missing_characters(press.font_book))
-    return PrintResult(out, len(pages), warnings, photos_in(pages), tuple(late))
+    warnings = (*_warnings(pages), *missing_characters(press.font_book))
+    return PrintResult(out, len(pages), warnings, photos_in(pages), sum(lost))
 
 
 class _Work:

@@ -25,5 +25,5 @@ def bundle(parts: Sequence[PrintResult], out: Path, press: Press) -> PrintResult
         out,
         sum(part.pages for part in parts),
         tuple(line for part in parts for line in part.warnings),
-        late=tuple(line for part in parts for line in part.late),
+        lost=sum(part.lost for part in parts),
     )

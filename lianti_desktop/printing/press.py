@@ -65,15 +65,26 @@ class Imprint:
 class PrintResult:
     """A finished file, its number of pages and what the user should know about it.
 
-    ``late`` are those of the warnings that nobody could know before the file was being written.
-    ``photos`` are the keys of the photos in it, each once.
+    ``warnings`` are what the pages told before they were written, ``photos`` the keys of the photos
+    in it, each once. ``lost`` photos could not be read any more when their turn came.
     """
 
     file: Path
     pages: int
     warnings: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
-    late: tuple[str, ...] = ()
+    lost: int = 0
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """What nobody could know before the file was being written."""
+        told = f"有 {self.lost} 张照片的文件在打印时读不出来，纸上留了空位"
+        return (told,) if self.lost else ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that the user should know."""
+        return (*self.late, *self.warnings)
 
 
 def write_whole(out: Path, needed: int, press: Press, build: Callable[[Path], None]) -> None:

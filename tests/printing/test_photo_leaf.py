@@ -189,11 +189,10 @@ def test_a_photo_that_vanishes_while_printing_leaves_a_placeholder(
     watched = Press(press.font_book, cancelled=vanish)
     result = print_document(lambda: [page, page], tmp_path / "out.pdf", Imprint("照片"), watched)
     assert result.pages == 2
-    late = "有 1 张照片的文件在打印时读不出来，纸上留了空位"
-    assert late in result.warnings
-    assert result.late == (late,)
+    assert result.late == ("有 1 张照片的文件在打印时读不出来，纸上留了空位",)
+    assert result.told == (*result.late, *result.warnings)
     bound = bundle([result, result], tmp_path / "bound.pdf", press)
-    assert bound.late == (late, late)
+    assert bound.late == ("有 2 张照片的文件在打印时读不出来，纸上留了空位",)
     assert colour_at(result.file, BOX.left + 2, BOX.top + 2) == (0xF3, 0xF3, 0xF3)
 
 

@@ -128,7 +128,7 @@ class PreviewPane(QWidget):
         self.result = result
         self._set_busy(busy=False)
         self.sentence.setText("")
-        told = result.warnings if self.warnings_below else result.late
+        told = result.told if self.warnings_below else result.late
         self.warnings.setText("\n".join(told))
         self.warnings.setVisible(bool(told))
         self._waiting.hide()
@@ -182,7 +182,7 @@ class PreviewPane(QWidget):
             out = passing_folder(self._desk.store.data) / f"{self._title} 小册子.pdf"
             press = press_for(progress, "正在拼版")
             booklet = write_booklet(result.file, out, press, keeps_last=book.has_back_cover)
-            return replace(booklet, photos=result.photos, warnings=result.late, late=result.late)
+            return replace(booklet, photos=result.photos, lost=result.lost)
 
         self.set_book(None)
         self.produce(work)

@@ -141,11 +141,11 @@ def test_what_was_found_while_writing_is_told_whoever_shows_the_rest(
         "照片太小，印出来会不清楚：合影",
         "有 1 张照片的文件在打印时读不出来，纸上留了空位",
     )
-    pane.show_result(replace(pane.result, warnings=(known, late), late=(late,)))
+    pane.show_result(replace(pane.result, warnings=(known,), lost=1))
     preview.show_findings([])
     assert pane.warnings.isVisible()
-    assert pane.warnings.text().splitlines() == ([known, late] if below else [late])
-    pane.show_result(replace(pane.result, warnings=(known,), late=()))
+    assert pane.warnings.text().splitlines() == ([late, known] if below else [late])
+    pane.show_result(replace(pane.result, warnings=(known,), lost=0))
     assert pane.warnings.isVisible() == below
 
 

@@ -24,7 +24,7 @@ from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
 from lianti_desktop.ui.pages.studio_papers import WHOLE_TERM, PapersStudio
 from lianti_desktop.ui.pages.studio_prints import PrintsView
 from lianti_desktop.ui.papers import Wanted, paper_named
-from lianti_desktop.ui.printing_warnings import WarningWords
+from lianti_desktop.ui.printing_warnings import WarningsCard, WarningWords
 from lianti_desktop.ui.record_values import MADE
 from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import THURSDAY, World, add_activity
@@ -101,6 +101,19 @@ def test_what_is_found_leads_to_its_field(
     papers.field_wanted.connect(wanted.append)
     qtbot.mouseClick(lacking, Qt.MouseButton.LeftButton)
     assert wanted == [("activity", held), "place"]
+
+
+def test_what_is_found_takes_as_many_lines_as_it_has(qtbot: QtBot) -> None:
+    card = WarningsCard()
+    qtbot.addWidget(card)
+    sentences = ("第 3 页有一张照片没有说明", "“柳林校区家长会”有照片没有标明谁可以使用" * 4)
+    card.show_findings([Finding(FindingKind.CAPTION, None, one) for one in sentences])
+    card.resize(420, 600)
+    card.show()
+    qtbot.waitUntil(lambda: card.findChildren(WarningWords)[0].width() > 300)
+    short, long = card.findChildren(WarningWords)
+    assert short.height() == short.heightForWidth(short.width())
+    assert long.height() == long.heightForWidth(long.width()) >= 2 * short.height()
 
 
 def test_a_page_of_one_of_many_sheets_is_told_with_the_activity(
