@@ -19,7 +19,6 @@ from lianti_desktop.printing.press import (
     Imprint,
     Press,
     PrintResult,
-    PrintStoppedError,
     missing_characters,
     write_whole,
 )
@@ -71,8 +70,7 @@ class _Work:
 
     def go_on(self) -> None:
         """One half more, unless the user stops the job."""
-        if self.press.cancelled():
-            raise PrintStoppedError
+        self.press.go_on()
         self._halves += 1
         if self._halves % 2 == 0:
             self.press.progress(self._halves // 2, self._pages)

@@ -39,7 +39,7 @@ QR_SIDE = 21 * MM
 
 def write_forms(sheets: Sequence[FormSheet], out: Path, press: Press) -> PrintResult:
     """Writes one or several forms as one PDF; raises UserError when the disk does not take it."""
-    setter = Typesetter(press.font_book)
+    setter = press.setter()
     return print_document(
         lambda: [page for sheet in sheets for page in form_pages(sheet, setter)],
         out,

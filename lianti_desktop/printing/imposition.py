@@ -7,7 +7,7 @@ from typing import Any
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.printing.joined import introduce_joined
-from lianti_desktop.printing.press import Press, PrintResult, PrintStoppedError, write_whole
+from lianti_desktop.printing.press import Press, PrintResult, write_whole
 
 PAGES_ON_SHEET = 4
 MOST_FOR_STAPLES = 80
@@ -73,8 +73,7 @@ def _impose(book: Any, order: list[Side], out: Path, press: Press) -> None:
     width, height = _size(book)
     with pikepdf.new() as booklet:
         for number, side in enumerate(order, 1):
-            if press.cancelled():
-                raise PrintStoppedError
+            press.go_on()
             sheet = booklet.add_blank_page(page_size=(2 * width, height))
             for page, left in _halves(side, width):
                 room = pikepdf.Rectangle(left, 0, left + width, height)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Page
 from lianti_desktop.storage import whole_file
 from lianti_desktop.storage.whole_file import free_bytes
@@ -50,6 +51,15 @@ class Press:
     free_space: Callable[[Path], int] = free_bytes
     is_repeatable: bool = False
     laid: Callable[[Sequence[Page]], None] = nobody_looks
+
+    def go_on(self) -> None:
+        """Raises PrintStoppedError when the user has stopped the job."""
+        if self.cancelled():
+            raise PrintStoppedError
+
+    def setter(self) -> Typesetter:
+        """Sets the texts of a layout, which ends when the user stops the job."""
+        return Typesetter(self.font_book, self.go_on)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from lianti_desktop.printing.preflight import (
     records_named,
     unagreed_remarks,
 )
-from lianti_desktop.printing.press import Press, PrintResult, PrintStoppedError
+from lianti_desktop.printing.press import Press, PrintResult
 from lianti_desktop.printing.sources import Where
 from lianti_desktop.printing.volume import laid_volume
 from lianti_desktop.storage import records
@@ -64,15 +64,14 @@ def written(
     """Lets ``write`` make a file and ``examine`` look through the very pages that it laid out."""
     pages: list[Page] = []
     result = write(replace(press, laid=pages.extend))
-    if press.cancelled():
-        raise PrintStoppedError
+    press.go_on()
     return Written(result, examine(pages))
 
 
 def check_album(store: Store, asked: AlbumAsked, font_book: FontBook) -> list[Finding]:
     """What to look at before an album is printed."""
     with temporary_shelf(store) as shelf, store.read() as session:
-        laid = lay_album(session, asked, shelf, font_book)
+        laid = lay_album(session, asked, shelf, Typesetter(font_book))
     return examine_album(store, asked, laid, font_book)
 
 

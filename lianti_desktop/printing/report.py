@@ -30,7 +30,7 @@ FRAME = 1.0
 
 def write_report(report: Report, out: Path, press: Press) -> PrintResult:
     """Writes the text as a PDF; raises UserError when the disk does not take it."""
-    setter = Typesetter(press.font_book)
+    setter = press.setter()
     return print_document(
         lambda: report_pages(report, setter), out, Imprint(report.title, report.above), press
     )

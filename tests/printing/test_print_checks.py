@@ -109,3 +109,22 @@ def test_a_job_that_is_stopped_while_its_file_is_written_is_not_looked_through(
     with pytest.raises(PrintStoppedError):
         checks.written(stopped, lambda one: sheet(studio)[0](tmp_path / "印.pdf", one), examine)
     assert looked == []
+
+
+@pytest.mark.parametrize("of", [volume, bulletin, sheet, form])
+def test_a_job_can_be_stopped_while_its_pages_are_laid_out(
+    of: Callable[[Studio], Both], studio: Studio, tmp_path: Path, font_book: FontBook
+) -> None:
+    asked: list[int] = []
+    laid: list[object] = []
+
+    def stops_soon() -> bool:
+        asked.append(1)
+        return len(asked) > 5
+
+    press = Press(font_book, cancelled=stops_soon, laid=laid.append)
+    with pytest.raises(PrintStoppedError):
+        of(studio)[0](tmp_path / "印.pdf", press)
+    assert laid == []
+    assert len(asked) == 6
+    assert not (tmp_path / "印.pdf").exists()

@@ -42,7 +42,7 @@ def lay_out(desk: Desk, row: UUID, today: date, progress: Progress) -> AlbumRead
     with temporary_shelf(desk.store) as shelf:
         with desk.store.read() as session:
             asked = asked_of(records.get(session, Album, row), today)
-            laid = lay_album(session, asked, shelf, press.font_book)
+            laid = lay_album(session, asked, shelf, press.setter())
             chapters = _chapters(session, asked, laid)
             lying = [one for line in chapters if line.is_in for one in _left(session, asked, line)]
             files = _files(session, lying)
