@@ -117,9 +117,9 @@ def into_results(command: str, arguments: tuple[str, ...]) -> int:
 def test(call: Call) -> int:
     """All checks and all tests; with arguments, pytest alone. Pytest's own summary comes last."""
     set_up(call)
-    system.provide_for_tests()
     if call.arguments:
         return pytest(*call.arguments)
+    system.provide_for_tests()
     failed = [name for name, command in STEPS if not passes(name, command)]
     say(f"== 测试（{WORKERS} 个进程同时）")
     if failed:

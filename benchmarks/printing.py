@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from enum import Enum, auto
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,6 +20,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from benchmarks.measure import MEGABYTES, SECONDS, Finding, Goal, say
+from lianti_desktop.storage.attachments import digest_of
 from lianti_desktop.storage.pictures import read_picture
 
 TITLE = "打印画册：1200 万像素的照片，每页两张（旁边是别的办法）"
@@ -28,6 +31,8 @@ REPETITIONS = 3
 """How often each program prints for the comparison."""
 SERIES = (100, 500, 2000)
 """How many photos an album has whose growth is looked at."""
+ODD = (100, 500)
+"""How many pictures that have to be made over an album has whose memory is looked at."""
 CONTENDERS = ("fpdf2", "weasyprint", "typst", "libreoffice")
 OURS, LIMIT = "ours", "img2pdf"
 MOST_OF_LIMIT = 0.6
@@ -39,6 +44,15 @@ _GRAIN = 30
 _PATCH = (504, 378)
 _COMMENT = b"\xff\xfe"
 _NOT_THERE = 3
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, 6
+
+
+class OddKind(Enum):
+    """Why a picture cannot go into a document as it is."""
+
+    TURNED = auto()
+    INKED = auto()
+    PNG = auto()
 
 
 @dataclass(frozen=True)
@@ -55,15 +69,18 @@ def measure() -> list[Finding]:
     with TemporaryDirectory(dir=os.environ.get("LIANTI_BENCH_DIR")) as place:
         folder = Path(place)
         originals, copies = draw(folder, max(SERIES))
+        odd = draw_odd(folder, max(ODD))
         runs = {count: _run(OURS, copies, count) for count in SERIES}
+        few, many = (_run(OURS, odd, count) for count in ODD)
         return [
-            *_beside(folder, originals, copies),
+            *_beside(originals, copies),
             *_large(runs[SERIES[1]]),
             *_growth(runs),
+            *_made_over(few, many),
         ]
 
 
-def _beside(folder: Path, originals: Path, copies: Path) -> list[Finding]:
+def _beside(originals: Path, copies: Path) -> list[Finding]:
     """Our two hundred photos beside the limit and beside everybody else."""
     runs = _by_turns(originals, copies)
     ours, limit = runs[OURS], runs[LIMIT]
@@ -135,6 +152,20 @@ def _growth(runs: dict[int, Run | None]) -> list[Finding]:
     return findings
 
 
+def _made_over(few: Run | None, many: Run | None) -> list[Finding]:
+    """Pictures that no document takes as they are cost time, but memory only one by one."""
+    if few is None or many is None:
+        return []
+    what = f"{ODD[1]} 张要改制的"
+    beside = f"{ODD[0]} 张时"
+    each = [1000 * run.processor / count for run, count in zip((few, many), ODD, strict=True)]
+    goal = Goal(most=MOST_MEGABYTES, most_times_peer=MOST_GROWTH)
+    return [
+        Finding(f"{what}，每张，处理器", each[1], each[0], beside, "毫秒"),
+        Finding(f"{what}，内存最多时", many.megabytes, few.megabytes, beside, MEGABYTES, goal),
+    ]
+
+
 def _by_turns(originals: Path, copies: Path) -> dict[str, Run | None]:
     """The median run of each program, one after the other so that all meet the same machine."""
     names = (OURS, LIMIT, *CONTENDERS)
@@ -176,18 +207,45 @@ def draw(folder: Path, count: int) -> tuple[Path, Path]:
     scenes = [_scene(random, SIZES[number % len(SIZES)]) for number in range(SCENES)]
     prints = [read_picture(scene).print_copy for scene in scenes]
     for number in range(count):
-        copy = _marked(prints[number % SCENES], number)
-        (copies / f"{number:04}.jpg").write_bytes(copy)
+        _keep(copies, _marked(prints[number % SCENES], number))
         if number < COMPARED:
-            original = _marked(scenes[number % SCENES], number)
-            (originals / f"{number:04}.jpg").write_bytes(original)
+            _keep(originals, _marked(scenes[number % SCENES], number))
     return originals, copies
+
+
+def _keep(folder: Path, jpeg: bytes) -> None:
+    """Named as the store of attachments names it: a printer must not need the ending."""
+    (folder / digest_of(jpeg)).write_bytes(jpeg)
+
+
+def draw_odd(folder: Path, count: int) -> Path:
+    """As many pictures that have to be made over: turned by the camera, for the press, a PNG."""
+    random = Random(20260313)
+    kinds = [_odd(_scene(random, size), kind) for size in SIZES for kind in OddKind]
+    place = folder / "odd"
+    place.mkdir()
+    for number in range(count):
+        (place / digest_of(f"{number}".encode())).write_bytes(kinds[number % len(kinds)])
+    return place
+
+
+def _odd(jpeg: bytes, kind: OddKind) -> bytes:
+    stream = BytesIO()
+    with Image.open(BytesIO(jpeg)) as picture:
+        if kind is OddKind.TURNED:
+            notes = Image.Exif()
+            notes[_ORIENTATION] = _ON_ITS_SIDE
+            picture.save(stream, "JPEG", quality=_QUALITY, exif=notes)
+        elif kind is OddKind.INKED:
+            picture.convert("CMYK").save(stream, "JPEG", quality=_QUALITY)
+        else:
+            small = picture.resize((picture.width // 2, picture.height // 2))
+            small.save(stream, "PNG", compress_level=1)
+    return stream.getvalue()
 
 
 def _scene(random: Random, size: tuple[int, int]) -> bytes:
     """Soft patches with grain on them, as dear to compress as a photo of a classroom."""
-    from io import BytesIO
-
     patch = Image.frombytes("RGB", (16, 12), random.randbytes(16 * 12 * 3))
     picture = patch.resize(size, Image.Resampling.BICUBIC)
     for edge, share in ((_PATCH, 0.25), ((size[0] // 2, size[1] // 2), 0.12)):

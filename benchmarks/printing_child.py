@@ -92,7 +92,7 @@ def typst(photos: Sequence[Path], out: Path) -> None:
     lines = ['#set page(paper: "a4", margin: 20mm)', "#set text(size: 9pt)"]
     lines += [
         f'#box(height: 125mm)[#image("{photo.name}", width: {WIDE}mm, height: {HIGH}mm, '
-        f'fit: "contain") {CAPTION}]'
+        f'fit: "contain", format: "jpg") {CAPTION}]'
         for photo in photos
     ]
     source = photos[0].parent / "album.typ"
@@ -139,7 +139,7 @@ PROGRAMS: dict[str, Callable[[Sequence[Path], Path], None]] = {
 def main(words: list[str]) -> int:
     """One album, then the figures."""
     name, folder, count = words[0], Path(words[1]), int(words[2])
-    photos = sorted(folder.glob("*.jpg"))[:count]
+    photos = sorted(one for one in folder.iterdir() if not one.suffix)[:count]
     with TemporaryDirectory(dir=folder.parent) as place:
         out = Path(place) / "album.pdf"
         began = time.perf_counter()

@@ -57,6 +57,10 @@ THINGS: dict[str, tuple[Callable[[], bool], str]] = {
         lambda: may_mount_images() and has("mkfs.exfat", "mount.exfat-fuse"),
         "不能挂载 exFAT：要管理员身份、exfat-fuse 和 exfatprogs",
     ),
+    "proc": (
+        lambda: Path("/proc/self/status").is_file() and Path("/proc/self/fd").is_dir(),
+        "没有 /proc，看不到一个进程打开的文件和用掉的内存",
+    ),
     "mtools": (lambda: has("mkfs.fat", "mcopy", "fsck.fat"), "没有 mkfs.fat 和 mtools"),
 }
 

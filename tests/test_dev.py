@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from tools import environment
+from tools import environment, system
 
 
 def test_the_verb_comes_first_and_the_rest_is_handed_on() -> None:
@@ -55,6 +55,25 @@ def test_an_offline_install_asks_no_registry(tmp_path: Path) -> None:
     command = environment.Lock(lock, tmp_path).pip_install(Path("python"))
     assert command[command.index("--find-links") - 1] == "--no-index"
     assert "--require-hashes" in command
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ((), ["set up", "programs", "pytest"]),
+        (("tests/test_dev.py",), ["set up", "pytest"]),
+    ],
+)
+def test_programs_that_tests_call_are_put_in_for_the_whole_run_alone(
+    words: tuple[str, ...], order: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(dev, "set_up", lambda _call: done.append("set up"))
+    monkeypatch.setattr(system, "provide_for_tests", lambda: done.append("programs"))
+    monkeypatch.setattr(dev, "pytest", lambda *_: done.append("pytest") or 0)
+    monkeypatch.setattr(dev, "STEPS", ())
+    assert dev.test(dev.Call(words)) == 0
+    assert done == order
 
 
 def pins(name: str) -> dict[str, set[str]]:

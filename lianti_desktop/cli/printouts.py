@@ -43,13 +43,15 @@ def term_name(text: str) -> str:
         return text
 
 
-def tell_result(result: PrintResult, output: Output, **more: str) -> None:
-    """The file, its pages, the warnings, and what else there is to know."""
+def tell_result(result: PrintResult, output: Output, check_code: str = "") -> None:
+    """The file, its pages, the warnings, and the check code of what bears one."""
     value = {
         "file": str(result.file),
         "pages": result.pages,
-        "warnings": list(result.warnings),
-        **more,
+        "warnings": list(result.told),
+        **({"check_code": check_code} if check_code else {}),
     }
-    lines = [f"已生成 {result.file}，共 {result.pages} 页", *more.values()]
-    output.give(value, [*lines, *(f"注意：{warning}" for warning in result.warnings)])
+    lines = [f"已生成 {result.file}，共 {result.pages} 页"]
+    if check_code:
+        lines.append(f"校验码 {check_code}")
+    output.give(value, [*lines, *(f"注意：{warning}" for warning in result.told)])

@@ -74,14 +74,14 @@ def _bind(place: Place, store: Store, asked: Namespace, means: tuple[UUID, Outpu
         tell_result(kept.print_spine_label(store, binding, press), output)
         return
     if asked.late:
-        result, more = kept.print_late_pages(store, binding, press), {}
+        result, code = kept.print_late_pages(store, binding, press), ""
     else:
         with store.read() as session:
             undecided = undecided_places(session)
         bound = kept.bind_volume(store, replace(binding, undecided=undecided), press)
-        result, more = bound.result, {"check_code": bound.snapshot.shown}
+        result, code = bound.result, bound.snapshot.shown
     _keep(store, result, asked, ("学期资料汇编", PrintKind.VOLUME))
-    tell_result(result, output, **more)
+    tell_result(result, output, code)
 
 
 def bulletin(place: Place, asked: Namespace, output: Output) -> None:
@@ -133,8 +133,8 @@ def copy_shop(place: Place, asked: Namespace, output: Output) -> None:
         left = replace(printed, file=made.files[0])
         _keep(store, left, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     files = [str(file) for file in made.files]
-    value = {"files": files, "pages": made.pages, "warnings": list(printed.warnings)}
-    output.give(value, [*files, *(f"注意：{warning}" for warning in printed.warnings)])
+    value = {"files": files, "pages": made.pages, "warnings": list(printed.told)}
+    output.give(value, [*files, *(f"注意：{warning}" for warning in printed.told)])
 
 
 def album(place: Place, asked: Namespace, output: Output) -> None:
@@ -149,7 +149,9 @@ def album(place: Place, asked: Namespace, output: Output) -> None:
         result = print_album(store, wanted, out, press)
         if asked.booklet:
             booklet = write_booklet(out, asked.out, press, keeps_last=True)
-            result = replace(booklet, warnings=result.warnings, photos=result.photos)
+            result = replace(
+                booklet, warnings=result.warnings, photos=result.photos, lost=result.lost
+            )
         _keep(store, result, asked, (f"{wanted.title} {wanted.subtitle}", PrintKind.ALBUM))
     tell_result(result, output)
 

@@ -33,9 +33,7 @@ COUNTS = (
 def write_activity_sheet(sheet: ActivitySheet, out: Path, press: Press) -> PrintResult:
     """Writes the sheet as a PDF; raises UserError when the disk does not take it."""
     imprint = Imprint(f"活动记录表 {sheet.title}", sheet.host, sheet.alliance)
-    return print_document(
-        lambda: activity_sheet_pages(sheet, Typesetter(press.font_book)), out, imprint, press
-    )
+    return print_document(lambda: activity_sheet_pages(sheet, press.setter()), out, imprint, press)
 
 
 def activity_sheet_pages(

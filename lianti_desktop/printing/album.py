@@ -28,7 +28,7 @@ FIRST_INNER_PAGE = 4
 def write_album(book: AlbumBook, out: Path, press: Press) -> PrintResult:
     """Writes the album as a PDF; raises UserError when the disk does not take it."""
     press.font_book.missing.clear()
-    return write_pages(book, album_pages(book, Typesetter(press.font_book)), out, press)
+    return write_pages(book, album_pages(book, press.setter()), out, press)
 
 
 def write_pages(book: AlbumBook, pages: Sequence[Page], out: Path, press: Press) -> PrintResult:

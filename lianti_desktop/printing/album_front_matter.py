@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from lianti_desktop.printing.album_design import (
     Entry,
@@ -19,6 +20,8 @@ from lianti_desktop.printing.paragraph import INK, Align, TextStyle
 TITLE = TextStyle(Role.BOLD, 30, 42, INK, Align.CENTRE, spacing=0.3)
 SUBTITLE = TextStyle(Role.BODY, 13, 22, INK, Align.CENTRE, spacing=0.3)
 LINE = TextStyle(Role.BODY, 11, 21, INK, Align.CENTRE, spacing=0.06)
+LEAST_SHARE = 3
+"""A third of what it holds stands on the last page of the contents, where there are several."""
 LABEL = TextStyle(Role.KAI, 10.5, 21, "#777B80", Align.CENTRE, spacing=0.3)
 
 
@@ -93,14 +96,14 @@ def entries_on_page(place: Place, setter: Typesetter) -> int:
 
 def contents_pages(place: Place, starts: Sequence[int], setter: Typesetter) -> list[Page]:
     """目录, each line leading to the page it names."""
-    count = entries_on_page(place, setter)
     pages: list[Page] = []
-    for first in range(0, len(starts), count):
+    first = 0
+    for count in _shares(len(starts), entries_on_page(place, setter)):
         box = place.box(place.first_page + len(pages))
         items, taken = _head(place, box, "目录（续）" if pages else "目录", setter)
         entries = [
             _entry(place, Box(box.left, box.top + taken, box.width, 0), (number, first), starts)
-            for number in range(first, min(first + count, len(starts)))
+            for number in range(first, first + count)
         ]
         for entry in entries:
             items.extend(place.design.entry(entry, setter))
@@ -110,7 +113,17 @@ def contents_pages(place: Place, starts: Sequence[int], setter: Typesetter) -> l
         items.extend(page_edges(place, len(pages), setter, running=""))
         links = tuple(Link(entry.box, entry.page - 1) for entry in entries)
         pages.append(Page(place.look.paper, tuple(items), "" if pages else "目录", links))
+        first += count
     return pages
+
+
+def _shares(total: int, most: int) -> list[int]:
+    """How many lines stand on each page: all it holds, but a last one is never nearly empty."""
+    shares = [min(most, total - first) for first in range(0, total, most)]
+    if len(shares) > 1:
+        lacking = max(ceil(most / LEAST_SHARE) - shares[-1], 0)
+        shares[-2:] = [shares[-2] - lacking, shares[-1] + lacking]
+    return shares
 
 
 def _entry(place: Place, box: Box, counted: tuple[int, int], starts: Sequence[int]) -> Entry:

@@ -12,7 +12,6 @@ from lianti_desktop.domain.words import AlbumScope
 from lianti_desktop.printing.album import album_pages
 from lianti_desktop.printing.album_pages import LaidAlbum, laid_out
 from lianti_desktop.printing.album_plan import AlbumPlan, from_plain, to_plain
-from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.gather_album import (
     BARRED_IN_ALBUMS,
     SUBTITLE,
@@ -98,15 +97,15 @@ def keep_plan(session: Session, album: UUID, plan: AlbumPlan) -> Album:
 
 
 def lay_album(
-    session: Session, asked: AlbumAsked, shelf: PhotoShelf, font_book: FontBook
+    session: Session, asked: AlbumAsked, shelf: PhotoShelf, setter: Typesetter
 ) -> LaidAlbum:
     """The pages of an album with what lies where on them.
 
     Keep the shelf's workroom as long as the pages are drawn from.
     """
     found = gather_album(session, asked, shelf)
-    font_book.missing.clear()
-    pages = album_pages(found.content, Typesetter(font_book))
+    setter.font_book.missing.clear()
+    pages = album_pages(found.content, setter)
     return laid_out(found.content, pages, found.warnings)
 
 

@@ -12,18 +12,18 @@ from lianti_desktop.printing.fonts import FontBook, Role
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.page import Page, items_of
 from lianti_desktop.printing.pen import Pen
+from lianti_desktop.printing.photo_file import size_of
 from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse, photo_warnings
 from lianti_desktop.printing.press import (
+    LANGUAGE,
     Imprint,
     Press,
     PrintResult,
-    PrintStoppedError,
     missing_characters,
     write_whole,
 )
 
 BYTES_OF_PAGE = 60_000
-LANGUAGE = "zh-CN"
 
 
 def print_document(
@@ -40,23 +40,24 @@ def print_document(
 def print_pages(pages: Sequence[Page], out: Path, imprint: Imprint, press: Press) -> PrintResult:
     """The same with pages that were just laid out with the fonts of the press, which still know
     what they lacked."""
+    press.laid(pages)
 
     def build(unfinished: Path) -> None:
-        from lianti_desktop.printing.streaming import introduce, lost_photos, write_document
+        from lianti_desktop.printing.stored_photo import lost_photos
+        from lianti_desktop.printing.streaming import introduce, write_document
 
         work = _Work(press, len(pages))
         canvas = _canvas(unfinished, press)
-        introduce(canvas, imprint, LANGUAGE)
+        introduce(canvas, imprint)
         _draw_pages(pages, canvas, work)
         with unfinished.open("wb") as file:
             write_document(canvas, file, work.go_on)
-        if lost := lost_photos(canvas):
-            late.append(f"有 {lost} 张照片的文件在打印时不见了，纸上留了空位")
+        lost.append(lost_photos(canvas))
 
-    late: list[str] = []
+    lost: list[int] = []
     write_whole(out, _expected_bytes(pages), press, build)
-    warnings = (*_warnings(pages), *late, *missing_characters(press.font_book))
-    return PrintResult(out, len(pages), warnings, photos_in(pages))
+    warnings = (*_warnings(pages), *missing_characters(press.font_book))
+    return PrintResult(out, len(pages), warnings, photos_in(pages), sum(lost))
 
 
 class _Work:
@@ -69,8 +70,7 @@ class _Work:
 
     def go_on(self) -> None:
         """One half more, unless the user stops the job."""
-        if self.press.cancelled():
-            raise PrintStoppedError
+        self.press.go_on()
         self._halves += 1
         if self._halves % 2 == 0:
             self.press.progress(self._halves // 2, self._pages)
@@ -88,7 +88,7 @@ def photos_in(pages: Sequence[Page]) -> tuple[str, ...]:
 
 def _expected_bytes(pages: Sequence[Page]) -> int:
     photos = (leaf.picture for page in pages for leaf in _photos_on(page))
-    sizes = (p.photo.path.stat().st_size for p in photos if not p.problem)
+    sizes = (size_of(one.photo.path) for one in photos if not one.problem)
     return sum(sizes) + BYTES_OF_PAGE * len(pages)
 
 

@@ -37,9 +37,7 @@ TITLE_AIR = 14.0
 def write_bulletin(bulletin: Bulletin, out: Path, press: Press) -> PrintResult:
     """Writes the bulletin as a PDF; raises UserError when the disk does not take it."""
     imprint = Imprint(f"{bulletin.name} {issue_line(bulletin)}", bulletin.publisher)
-    return print_document(
-        lambda: bulletin_pages(bulletin, Typesetter(press.font_book)), out, imprint, press
-    )
+    return print_document(lambda: bulletin_pages(bulletin, press.setter()), out, imprint, press)
 
 
 def issue_line(bulletin: Bulletin) -> str:

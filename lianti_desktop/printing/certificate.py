@@ -48,7 +48,7 @@ class Certificate:
 
 def write_certificates(certificates: Sequence[Certificate], out: Path, press: Press) -> PrintResult:
     """Writes one page for each; raises UserError when the disk does not take the file."""
-    setter = Typesetter(press.font_book)
+    setter = press.setter()
     result = print_document(
         lambda: [certificate_page(one, setter) for one in certificates],
         out,

@@ -99,13 +99,18 @@ class FormBuilder:
         return self.setter.lay(text, style, width - 2 * PADDING_ACROSS)
 
 
-def flow(rows: Sequence[Row], rooms: Callable[[int], Box]) -> list[list[Placed]]:
-    """Breaks rows into pages; ``rooms(n)`` is where the frame of page n, from 1, may stand."""
+def flow(
+    rows: Sequence[Row], rooms: Callable[[int], Box], *, ending: int = 0
+) -> list[list[Placed]]:
+    """Breaks rows into pages; ``rooms(n)`` is where the frame of page n, from 1, may stand.
+
+    The last ``ending`` rows do not stand on a page without something of what comes before them.
+    """
     waiting = filled(rows, rooms(1).height)
     pages: list[list[Placed]] = []
     while waiting:
         room = rooms(len(pages) + 1)
-        here, waiting = page_of(waiting, room.height)
+        here, waiting = page_of(waiting, room.height, ending=ending)
         pages.append(_framed(filled(here, room.height) if waiting else here, room))
     return pages
 
@@ -119,11 +124,11 @@ def filled(rows: Sequence[Row], height: float) -> list[Row]:
     return [row.grown(spare / growing) if row.elastic else row for row in rows]
 
 
-def page_of(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:
+def page_of(rows: Sequence[Row], room: float, *, ending: int = 0) -> tuple[list[Row], list[Row]]:
     """The rows that stand on a page of a certain height, and what is left for the next one."""
     here: list[Row] = []
     for index, row in enumerate(rows):
-        tail = kept_after(rows, index)
+        tail = kept_after(rows, index, ending=ending)
         first, rest = row.split(room - tail) if room > tail else (None, row)
         if first is None and not here:
             first, rest = row, None
@@ -135,10 +140,12 @@ def page_of(rows: Sequence[Row], room: float) -> tuple[list[Row], list[Row]]:
     return here, []
 
 
-def kept_after(rows: Sequence[Row], index: int) -> float:
-    """What must stand on the same page after a row: a heading's byline and the text's beginning."""
+def kept_after(rows: Sequence[Row], index: int, *, ending: int = 0) -> float:
+    """What must stand on the same page after a row: a heading's byline and the text's beginning,
+    and who signs after the end."""
     tail = 0.0
-    while rows[index].keeps_next and index + 1 < len(rows):
+    last = len(rows) - 1
+    while index < last and (rows[index].keeps_next or index == last - ending):
         index += 1
         following = rows[index]
         tail += following.height if following.keeps_next else following.first_height

@@ -82,30 +82,25 @@ def sign_in_of(store: Store, activity: UUID, *, is_blank: bool) -> FormSheet:
         return sign_in_form(gather_sign_in(session, activity, blank=is_blank))
 
 
+def list_of(store: Store, name: str, *, is_blank: bool = False) -> FormSheet:
+    """A table of all records of a kind as a form, for paper and Word; blank it has empty lines."""
+    with store.read() as session:
+        rows = () if is_blank else listed(session, name)
+        return list_sheet(list_named(name), rows, alliance_of(session))
+
+
 def print_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
-    """A table of all records of a kind; those of the sample only where there are no others."""
+    """The table as a file."""
     return write_forms([list_of(store, name)], out, press)
 
 
-def sheet_of_list(session: Session, name: str, *, is_blank: bool = False) -> FormSheet:
-    """The table as a form, to be set on paper or written as Word; blank it has empty lines."""
-    rows = () if is_blank else listed(session, name)
-    return list_sheet(list_named(name), rows, alliance_of(session))
-
-
-def list_of(store: Store, name: str, *, is_blank: bool = False) -> FormSheet:
-    """The same as a form, for Word."""
-    with store.read() as session:
-        return sheet_of_list(session, name, is_blank=is_blank)
-
-
 def print_blank_list(store: Store, name: str, out: Path, press: Press) -> PrintResult:
-    """The table with empty lines to write in, as a register is begun."""
+    """The table as a file with empty lines to write in, as a register is begun."""
     return write_forms([list_of(store, name, is_blank=True)], out, press)
 
 
 def table_of_list(store: Store, name: str) -> TableSheet:
-    """The same table as plain values, for Excel."""
+    """The table as plain values, for Excel."""
     with store.read() as session:
         table = list_table(list_named(name), listed(session, name))
         return replace(table, above=alliance_of(session))
@@ -121,6 +116,6 @@ def print_certificates(
 
 
 def listed(session: Session, name: str) -> Sequence[Record]:
-    """The records that a list tells of."""
+    """The records that a list tells of; those of the sample only where there are no others."""
     rows = records.living(session, BY_TABLE[list_named(name).table])
     return [row for row in rows if not row.sample] or rows

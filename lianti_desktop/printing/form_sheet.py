@@ -39,7 +39,7 @@ QR_SIDE = 21 * MM
 
 def write_forms(sheets: Sequence[FormSheet], out: Path, press: Press) -> PrintResult:
     """Writes one or several forms as one PDF; raises UserError when the disk does not take it."""
-    setter = Typesetter(press.font_book)
+    setter = press.setter()
     return print_document(
         lambda: [page for sheet in sheets for page in form_pages(sheet, setter)],
         out,
@@ -56,7 +56,8 @@ def form_pages(sheet: FormSheet, setter: Typesetter, paper: Paper | None = None)
     )
     builder = FormBuilder(setter, own.text_box(1).width)
     rows = [row for part in sheet.parts for row in rows_of(part, builder)]
-    pages = headed_pages(head, own, lambda rooms: flow(rows, rooms), setter)
+    ending = sum(isinstance(part, Signs) for part in sheet.parts[-1:])
+    pages = headed_pages(head, own, lambda rooms: flow(rows, rooms, ending=ending), setter)
     return [_coded(pages[0], sheet, own), *pages[1:]] if pages and sheet.code else pages
 
 

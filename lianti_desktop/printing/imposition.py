@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from lianti_desktop.domain.errors import UserError
-from lianti_desktop.printing.press import Press, PrintResult, PrintStoppedError, write_whole
+from lianti_desktop.printing.joined import introduce_joined
+from lianti_desktop.printing.press import Press, PrintResult, write_whole
 
 PAGES_ON_SHEET = 4
 MOST_FOR_STAPLES = 80
@@ -72,14 +73,14 @@ def _impose(book: Any, order: list[Side], out: Path, press: Press) -> None:
     width, height = _size(book)
     with pikepdf.new() as booklet:
         for number, side in enumerate(order, 1):
-            if press.cancelled():
-                raise PrintStoppedError
+            press.go_on()
             sheet = booklet.add_blank_page(page_size=(2 * width, height))
             for page, left in _halves(side, width):
                 room = pikepdf.Rectangle(left, 0, left + width, height)
                 sheet.add_overlay(book.pages[page - 1], room)
             press.progress(number, len(order))
-        _copy_title(book, booklet)
+        title = str(book.docinfo.get("/Title", ""))
+        introduce_joined(booklet, book, f"{title}（骑马订拼版）")
         booklet.save(out, deterministic_id=press.is_repeatable)
 
 
@@ -93,11 +94,3 @@ def _halves(side: Side, width: float) -> Iterator[tuple[int, float]]:
         yield side.left, 0.0
     if side.right is not None:
         yield side.right, width
-
-
-def _copy_title(book: Any, booklet: Any) -> None:
-    title = str(book.docinfo.get("/Title", ""))
-    booklet.Root.Lang = "zh-CN"
-    with booklet.open_metadata(set_pikepdf_as_editor=False) as about:
-        about["dc:title"] = f"{title}（骑马订拼版）"
-        about["dc:language"] = ["zh-CN"]

@@ -1,5 +1,6 @@
 """The simple things a page is made of: set text, grounds, frames and rules."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lianti_desktop.printing.fonts import FontBook
@@ -92,14 +93,20 @@ def text_at(box: Box, text: LaidText) -> Placed:
     return Placed(Box(box.left, box.top, box.width, text.height), TextLeaf(text))
 
 
+def undisturbed() -> None:
+    """Lets a layout go on that nobody stops."""
+
+
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets short texts for a layout."""
+    """Sets short texts for a layout; ``go_on`` is called before each and may end it by raising."""
 
     font_book: FontBook
+    go_on: Callable[[], None] = undisturbed
 
     def lay(self, text: str, style: TextStyle, width: float) -> LaidText:
         """A text set to a width."""
+        self.go_on()
         return set_text(text, style, width, self.font_book)
 
     def at(self, box: Box, text: str, style: TextStyle) -> Placed:

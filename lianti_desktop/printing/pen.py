@@ -90,11 +90,14 @@ class Pen:
         self._canvas.setFillColor(colour)
         self._canvas.circle(centre.x, self._height - centre.y, radius, stroke=0, fill=1)
 
-    def photo(self, jpeg: Path | bytes, box: Box) -> None:
-        """A JPEG filling its box; a file is not read before the document is written."""
-        from lianti_desktop.printing.streaming import photo_name
+    def photo(self, path: Path, box: Box, *, is_ready: bool) -> None:
+        """A photo filling its box; its file is not read before the document is written.
 
-        name = photo_name(self._canvas, jpeg)
+        ``is_ready`` puts the file into the document as it is.
+        """
+        from lianti_desktop.printing.stored_photo import photo_name
+
+        name = photo_name(self._canvas, path, is_ready=is_ready)
         self._canvas.saveState()
         self._canvas.translate(box.left, self._height - box.bottom)
         self._canvas.scale(box.width, box.height)

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from io import BytesIO
-from pathlib import Path
 
 from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import Role
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.paragraph import Align, TextStyle
 from lianti_desktop.printing.pen import Pen
+from lianti_desktop.printing.photo_file import is_complete
 
-END_OF_JPEG = b"\xff\xd9"
 UPRIGHT = 1
 LAST_LEVEL = 4
 ORIENTATION = 0x0112
 """Where a camera notes how it was held: above LAST_LEVEL it stood on its side."""
-LONGEST_SIDE = 2016
-QUALITY = 85
 LEAST_DPI = 150
+UNREADABLE = "照片打不开"
+NO_CAPTION = "没有说明的照片"
 READABLE_RATIO = (0.2, 5.0)
 
 GROUND = "#F3F1EA"
@@ -34,12 +32,12 @@ class Picture:
     ratio: float
     problem: str = ""
     is_ready: bool = True
-    """Whether the file can be put into the document as it is."""
+    """Whether the file can be put into the document as it is, whatever it is called."""
 
     @property
     def name(self) -> str:
         """How a warning calls it."""
-        return self.photo.caption or self.photo.path.name
+        return self.photo.caption or NO_CAPTION
 
 
 def look_at(photo: Photo) -> Picture:
@@ -50,23 +48,16 @@ def look_at(photo: Photo) -> Picture:
         with Image.open(photo.path) as image:
             is_jpeg = image.format == "JPEG"
             turned = image.getexif().get(ORIENTATION, UPRIGHT)
-            is_plain = is_jpeg and image.mode in ("RGB", "L") and turned == UPRIGHT
+            is_ready = is_jpeg and image.mode in ("RGB", "L") and turned == UPRIGHT
             width, height = image.size if turned <= LAST_LEVEL else image.size[::-1]
-        if is_jpeg and not _is_complete(photo.path):
+        if is_jpeg and not is_complete(photo.path):
             return _unreadable(photo, "照片文件不完整")
     except FileNotFoundError:
         return _unreadable(photo, "照片文件不在了")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return _unreadable(photo, "照片打不开")
-    is_ready = is_plain and photo.path.suffix.lower() in (".jpg", ".jpeg")
+        return _unreadable(photo, UNREADABLE)
     real = replace(photo, width=width, height=height)
     return Picture(real, _readable(width, height), is_ready=is_ready)
-
-
-def _is_complete(path: Path) -> bool:
-    with path.open("rb") as stream:
-        stream.seek(-min(64, path.stat().st_size), 2)
-        return END_OF_JPEG in stream.read()
 
 
 def _unreadable(photo: Photo, problem: str) -> Picture:
@@ -87,11 +78,11 @@ class PhotoLeaf:
 
     def draw(self, pen: Pen, box: Box) -> None:
         """Draws the picture, or its placeholder."""
-        source = None if self.picture.problem else _source(self.picture)
-        if source is None:
-            draw_placeholder(pen, box, self.picture.problem or "照片打不开")
+        problem = self.picture.problem or _problem_now(self.picture)
+        if problem:
+            draw_placeholder(pen, box, problem)
         else:
-            pen.photo(source, box)
+            pen.photo(self.picture.photo.path, box, is_ready=self.picture.is_ready)
 
 
 def draw_placeholder(pen: Pen, box: Box, note: str) -> None:
@@ -101,27 +92,11 @@ def draw_placeholder(pen: Pen, box: Box, note: str) -> None:
     pen.words(note, box, NOTE)
 
 
-def _source(picture: Picture) -> Path | bytes | None:
-    """What the canvas can draw; None when the file became unreadable since it was looked at."""
-    if not picture.is_ready:
-        return _converted(picture.photo.path)
+def _problem_now(picture: Picture) -> str:
+    """What has become of the file since it was looked at; empty when it is as it was."""
     path = picture.photo.path
-    return path if path.is_file() and _is_complete(path) else None
-
-
-def _converted(path: Path) -> bytes | None:
-    """An upright JPEG made in memory from a picture of another kind."""
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(path) as image:
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            stream = BytesIO()
-            upright.save(stream, "JPEG", quality=QUALITY)
-    except (OSError, ValueError, SyntaxError):
-        return None
-    return stream.getvalue()
+    is_whole = path.is_file() and (not picture.is_ready or is_complete(path))
+    return "" if is_whole else UNREADABLE
 
 
 def photo_warnings(pictures: Iterable[Picture]) -> list[str]:

@@ -13,7 +13,7 @@ from lianti_desktop.printing.gather import reflections_of
 from lianti_desktop.printing.gather_photos import is_barred, media_of
 from lianti_desktop.printing.leaves import words_of
 from lianti_desktop.printing.page import Page, Placed, beyond_paper, key_of, solid_overlaps
-from lianti_desktop.printing.photo_leaf import PhotoLeaf, is_coarse
+from lianti_desktop.printing.photo_leaf import NO_CAPTION, PhotoLeaf, is_coarse
 from lianti_desktop.printing.sources import Sources, Where
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
@@ -51,10 +51,6 @@ class Finding:
 
 PlaceOf = Callable[[str, str], Where | None]
 """Finds where words come from that stand on a page about the record with a key."""
-
-
-def nowhere(_words: str, _key: str) -> None:
-    """Finds nothing, for pages that were made of no records."""
 
 
 def preflight(
@@ -107,7 +103,7 @@ def lost_files(media: Iterable[Media], has: Callable[[str], bool]) -> Iterator[F
     """The photos whose files are not there any more."""
     for one in media:
         if not one.file or not has(one.file):
-            name = one.caption or one.file_name or "没有说明的照片"
+            name = one.caption or one.file_name or NO_CAPTION
             where = Where(table_of(Media), one.id, "file")
             yield Finding(FindingKind.PHOTO, where, f"照片“{name}”的文件找不到了，没有印")
 
@@ -118,7 +114,7 @@ def records_named(session: Session, keys: Iterable[str]) -> list[Record]:
     return [row for one in ids if (row := records.find(session, one)) is not None]
 
 
-def examine_pages(pages: Iterable[Page], place_of: PlaceOf = nowhere) -> Iterator[Finding]:
+def examine_pages(pages: Iterable[Page], place_of: PlaceOf) -> Iterator[Finding]:
     """What the laid pages alone tell: photos, captions, and what has no room."""
     for number, page in enumerate(pages, 1):
         for item in page.items:
@@ -140,9 +136,9 @@ def _overflow(
     where = place_of(words, key_of(longest, page)) if words else None
     photos = (item.leaf.picture.photo.key for item in crowded if isinstance(item.leaf, PhotoLeaf))
     where = where or _media(next(photos, ""), "file") or place_of("", key_of(longest, page))
-    told = f"“{words[:MOST_WORDS]}”" if words else "有内容"
-    sentence = f"第 {number} 页的{told}放不下，请缩短文字或者减少照片"
-    yield Finding(FindingKind.OVERFLOW, where, sentence.replace("的有内容", "有内容"), number)
+    told = f"的“{words[:MOST_WORDS]}”" if words else "有内容"
+    sentence = f"第 {number} 页{told}放不下，请缩短文字或者减少照片"
+    yield Finding(FindingKind.OVERFLOW, where, sentence, number)
 
 
 def _photo(item: Placed, leaf: PhotoLeaf, number: int) -> Iterator[Finding]:
@@ -207,7 +203,7 @@ def unagreed_remarks(session: Session, rows: Iterable[Record]) -> Iterator[Findi
 def _consents(media: Iterable[Media]) -> Iterator[Finding]:
     for one in media:
         where = Where(table_of(Media), one.id, "consent_state")
-        name = one.caption or one.file_name or "未写说明的照片"
+        name = one.caption or one.file_name or NO_CAPTION
         if one.consent_state is MediaConsent.BLOCKED:
             yield Finding(FindingKind.CONSENT, where, f"照片“{name}”不许使用，没有印")
         elif is_barred(one, frozenset({MediaConsent.BLUR_NEEDED})):

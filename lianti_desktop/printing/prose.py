@@ -66,13 +66,16 @@ class Flowed:
     spare: float
 
 
-def flow_rows(rows: Sequence[Row], rooms: Callable[[int], Box]) -> list[Flowed]:
-    """Breaks rows into pages without frames; ``rooms(n)`` is the room on page n, from 1."""
+def flow_rows(rows: Sequence[Row], rooms: Callable[[int], Box], *, ending: int = 0) -> list[Flowed]:
+    """Breaks rows into pages without frames; ``rooms(n)`` is the room on page n, from 1.
+
+    The last ``ending`` rows do not stand on a page without something of what comes before them.
+    """
     pages: list[Flowed] = []
     waiting = list(rows)
     while waiting:
         room = rooms(len(pages) + 1)
-        here, waiting = page_of(waiting, room.height)
+        here, waiting = page_of(waiting, room.height, ending=ending)
         items: list[Placed] = []
         top = room.top
         for row in here:

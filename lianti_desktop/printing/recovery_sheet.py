@@ -38,7 +38,7 @@ class RecoverySheet:
 def write_recovery_sheet(sheet: RecoverySheet, out: Path, press: Press) -> PrintResult:
     """Writes the sheet as a PDF; raises UserError when the disk does not take it."""
     imprint = Imprint("密码恢复单", sheet.school)
-    setter = Typesetter(press.font_book)
+    setter = press.setter()
     return print_document(lambda: _pages(sheet, setter), out, imprint, press)
 
 

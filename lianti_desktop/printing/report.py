@@ -30,7 +30,7 @@ FRAME = 1.0
 
 def write_report(report: Report, out: Path, press: Press) -> PrintResult:
     """Writes the text as a PDF; raises UserError when the disk does not take it."""
-    setter = Typesetter(press.font_book)
+    setter = press.setter()
     return print_document(
         lambda: report_pages(report, setter), out, Imprint(report.title, report.above), press
     )
@@ -42,9 +42,13 @@ def report_pages(report: Report, setter: Typesetter) -> list[Page]:
     paper = paper_of(preset)
     _note_missing(report, setter)
     maker = _RowMaker(preset, setter, paper.text_box(1).width)
-    text = [*maker.head(report), *_block_rows(report.blocks, maker), *maker.foot(report)]
+    foot = list(maker.foot(report))
+    text = [*maker.head(report), *_block_rows(report.blocks, maker), *foot]
     appendix = list(_block_rows(report.appendix, maker))
-    flowed = [page for part in (text, appendix) for page in flow_rows(part, paper.text_box)]
+    flowed = [
+        *flow_rows(text, paper.text_box, ending=len(foot)),
+        *flow_rows(appendix, paper.text_box),
+    ]
     around = _Around(report, paper, setter)
     return [
         Page(paper, (*around.placed(number), *page.items), report.title if number == 1 else "")

@@ -36,9 +36,7 @@ LEAST_SIZE = 5.0
 def write_sign_in_sheet(sheet: SignInSheet, out: Path, press: Press) -> PrintResult:
     """Writes the sheet as a PDF; raises UserError when the disk does not take it."""
     imprint = Imprint(f"签到表 {sheet.title}", sheet.host, sheet.alliance)
-    return print_document(
-        lambda: sign_in_sheet_pages(sheet, Typesetter(press.font_book)), out, imprint, press
-    )
+    return print_document(lambda: sign_in_sheet_pages(sheet, press.setter()), out, imprint, press)
 
 
 def sign_in_form(sheet: SignInSheet) -> FormSheet:

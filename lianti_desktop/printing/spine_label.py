@@ -24,7 +24,7 @@ NOTE = TextStyle(Role.KAI, 10, 16, "#6B6F76", Align.LEFT)
 def write_spine_label(volume: TermVolume, pages: int, out: Path, press: Press) -> PrintResult:
     """Writes the label for a volume of so many pages; raises UserError for a full disk."""
     return print_document(
-        lambda: [spine_label_page(volume, pages, Typesetter(press.font_book))],
+        lambda: [spine_label_page(volume, pages, press.setter())],
         out,
         Imprint(f"脊背标签 {volume.title}", volume.school),
         press,

@@ -5,86 +5,38 @@ that are joined afterwards would go through the disk twice. Imported only when s
 """
 
 from collections.abc import Callable
-from hashlib import sha256
-from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc, pdfutils
+from reportlab.pdfbase import pdfdoc
 
-from lianti_desktop.printing.press import Imprint
+from lianti_desktop.printing.press import LANGUAGE, MAKER, Imprint
 
-COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
-"""What a JPEG of so many components holds; others are made over before they come here."""
-GREY = b"\xf3"
-"""One pixel like the ground of a placeholder."""
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+    'xmlns:pdf="http://ns.adobe.com/pdf/1.3/">'
     '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
     "<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
+    "<xmp:CreatorTool>{maker}</xmp:CreatorTool><pdf:Producer>{maker}</pdf:Producer>"
     "</rdf:Description></rdf:RDF></x:xmpmeta>"
     '<?xpacket end="w"?>'
 )
 
 
-class StoredPhoto(pdfdoc.PDFObject):
-    """A JPEG as an image of the document; its file is not read before the document is written."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, jpeg: Path | bytes) -> None:
-        self._jpeg = jpeg
-        self.is_lost = False
-        """Whether the file had gone when it was to be written; a grey ground is in its place."""
-
-    def format(self, _document: Any) -> bytes:
-        """The image with its head, as the file holds it."""
-        try:
-            data = self._jpeg if isinstance(self._jpeg, bytes) else self._jpeg.read_bytes()
-        except OSError:
-            self.is_lost = True
-            return _image(GREY, (1, 1, COLOURS[1]))
-        found: Any = pdfutils.readJPEGInfo(BytesIO(data))
-        width, height, components, *_ = found
-        return _image(data, (width, height, COLOURS[components]), "/Filter /DCTDecode")
-
-
-def _image(data: bytes, form: tuple[int, int, str], how: str = "") -> bytes:
-    width, height, colours = form
-    head = (
-        f"<< /Type /XObject /Subtype /Image {how} /BitsPerComponent 8 /ColorSpace /{colours} "
-        f"/Width {width} /Height {height} /Length {len(data)} >>\nstream\n"
-    )
-    return b"".join((head.encode(), data, b"\nendstream"))
-
-
-def lost_photos(canvas: Any) -> int:
-    """How many photos could not be read any more while the canvas was written."""
-    things = canvas._doc.idToObject.values()  # noqa: SLF001 - as in photo_name
-    return sum(isinstance(one, StoredPhoto) and one.is_lost for one in things)
-
-
-def photo_name(canvas: Any, jpeg: Path | bytes) -> str:
-    """The name under which pages of the canvas draw a photo; it lies in the document once."""
-    name = sha256(jpeg if isinstance(jpeg, bytes) else bytes(jpeg)).hexdigest()[:16]
-    if not canvas.hasForm(name):
-        canvas._doc.addForm(name, StoredPhoto(jpeg))  # noqa: SLF001 - images have no other way in
-    return name
-
-
-def introduce(canvas: Any, imprint: Imprint, language: str) -> None:
-    """Says in the document what it is and in which language."""
+def introduce(canvas: Any, imprint: Imprint) -> None:
+    """Says in the document what it is, who made it with what, and in which language."""
     canvas.setTitle(imprint.title)
     canvas.setAuthor(imprint.author)
     canvas.setSubject(imprint.subject)
+    canvas.setCreator(MAKER)
+    canvas.setProducer(MAKER)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     about = pdfdoc.PDFStream(
         pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
-        _XMP.format(title=escape(imprint.title), language=language).encode(),
+        _XMP.format(title=escape(imprint.title), language=LANGUAGE, maker=MAKER).encode(),
         [],
     )
     canvas.setCatalogEntry("Metadata", about)
@@ -128,5 +80,6 @@ def _write_end(file: BinaryIO, document: Any, places: list[int]) -> None:
         pdfdoc.format(document.Reference(one), document)
         for one in (document.Catalog, document.info)
     )
-    trailer = b"trailer\n<< /Size %d /Root %s /Info %s /ID %s >>\nstartxref\n%d\n%%%%EOF\n"
-    file.write(trailer % (len(lines), root, info, document.ID(), start))
+    name = document.signature.hexdigest().encode()
+    trailer = b"trailer\n<< /Size %d /Root %s /Info %s /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
+    file.write(trailer % (len(lines), root, info, name, name, start))

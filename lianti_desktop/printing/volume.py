@@ -50,7 +50,7 @@ class BoundVolume:
 def write_volume(volume: TermVolume, out: Path, press: Press) -> BoundVolume:
     """Writes the volume as a PDF; raises UserError when the disk does not take it."""
     press.font_book.missing.clear()
-    laid = laid_volume(volume, Typesetter(press.font_book))
+    laid = laid_volume(volume, press.setter())
     result = print_pages(laid.pages, out, _imprint(volume), press)
     return BoundVolume(result, laid.snapshot, volume.missing)
 
@@ -60,7 +60,7 @@ def write_late_pages(
 ) -> BoundVolume:
     """Writes what came after binding, numbered on from the last 补 page; raises as write_volume."""
     press.font_book.missing.clear()
-    laid = laid_late_pages(volume, snapshot, Typesetter(press.font_book))
+    laid = laid_late_pages(volume, snapshot, press.setter())
     result = print_pages(laid.pages, out, _imprint(volume), press)
     return BoundVolume(result, laid.snapshot)
 

@@ -30,14 +30,16 @@ from lianti_desktop.printing.form_prints import (
     sign_in_of,
     table_of_list,
 )
+from lianti_desktop.printing.page import Page
 from lianti_desktop.printing.preflight import Finding, in_order
-from lianti_desktop.printing.press import Press, PrintResult
+from lianti_desktop.printing.press import Press, nothing_done
+from lianti_desktop.printing.print_checks import Written, written
 from lianti_desktop.printing.prints import print_blank_sign_in, print_sheet, print_sign_in
 from lianti_desktop.storage import records
 from lianti_desktop.storage.record import title_of
 from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.printouts import Produce, Write, passing_folder, press_for
+from lianti_desktop.ui.printouts import Write, passing_folder, press_for
 from lianti_desktop.ui.reply import Progress
 
 if TYPE_CHECKING:
@@ -68,16 +70,16 @@ class Wanted:
     preset: str = PRESETS[0].name
 
 
-Print = Callable[[Store, Wanted, Path, Press], PrintResult]
+Print = Callable[[Store, Wanted, Path, Press], Written]
 Export = Callable[[Store, Wanted, Path], Path]
-Check = Callable[[Store, Wanted, "FontBook"], list[Finding]]
+Examine = Callable[[Store, UUID, Sequence[Page], "FontBook"], list[Finding]]
 Told = Callable[[TermFigures, Wanted], Report]
 """Words a text about a term."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: `write` makes the PDF, `check` tells what to look at before it is printed.
+    """One paper: `write` makes the PDF and tells what to look at before it is printed.
 
     `exports` write Word and Excel files, by their suffixes. `table` is the kind of record it asks
     for; `may_be_blank` offers it without one.
@@ -87,7 +89,6 @@ class Paper:
     title: str
     ask: Ask
     write: Print
-    check: Check
     table: str = ""
     may_be_blank: bool = False
     exports: Mapping[str, Export] = field(default_factory=dict)
@@ -100,7 +101,7 @@ def papers() -> tuple[Paper, ...]:
         _of_activities("sign_in", "签到表（已填姓名）", _SIGN_INS),
         _of_activities("blank", "签到表（空白）", _BLANK_SIGN_INS),
         *(_form(one.name, one.title, one.table) for one in FORMS if one.table != ACTIVITY),
-        Paper("certificate", "奖状证书", Ask.RECORD, _certificates, _certificates_checked, AWARD),
+        Paper("certificate", "奖状证书", Ask.RECORD, _certificates, AWARD),
         _of_term("summary", "学期工作总结（草稿）", _summary, {WORD: _summary_in_word}),
         _of_term("statistics", "学期统计", _statistics, {EXCEL: _figures}),
         *(_list(one.name, one.title) for one in LISTS),
@@ -112,14 +113,10 @@ def paper_named(key: str) -> Paper:
     return next(paper for paper in papers() if paper.key == key)
 
 
-def work_of(desk: Desk, paper: Paper, wanted: Wanted) -> Produce:
-    """The work that makes the file of a paper, for the bench."""
-
-    def work(progress: Progress) -> PrintResult:
-        out = passing_folder(desk.store.data) / f"{paper.title}.pdf"
-        return paper.write(desk.store, wanted, out, press_for(progress))
-
-    return work
+def write_paper(desk: Desk, paper: Paper, wanted: Wanted, progress: Progress) -> Written:
+    """On the bench: the file of a paper in a folder that passes."""
+    out = passing_folder(desk.store.data) / f"{paper.title}.pdf"
+    return paper.write(desk.store, wanted, out, press_for(progress))
 
 
 @dataclass(frozen=True)
@@ -127,40 +124,51 @@ class _OfOne:
     """What is made of one activity."""
 
     write: Write
-    check: Callable[[Store, UUID, "FontBook"], list[Finding]]
+    examine: Examine
     in_word: Export
+
+    def written(self, store: Store, row: UUID, out: Path, press: Press) -> Written:
+        """The file of one activity, its very pages looked through."""
+        return written(
+            press,
+            partial(self.write, store, row, out),
+            lambda pages: self.examine(store, row, pages, press.font_book),
+        )
 
 
 def _of_activities(key: str, title: str, of_one: _OfOne) -> Paper:
     """A page or more for each of some activities."""
 
-    def whole(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
-        parts = [
-            of_one.write(store, row, out.with_name(f"{place}.pdf"), press)
-            for place, row in enumerate(wanted.rows, start=1)
-        ]
-        made = bundle(parts, out, press)
-        for part in parts:
-            part.file.unlink()
-        return made
-
-    def checked(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
+    def whole(store: Store, wanted: Wanted, out: Path, press: Press) -> Written:
         if len(wanted.rows) == 1:
-            return of_one.check(store, wanted.rows[0], fonts)
-        told = [
-            _of_its_own_sheet(one, name)
-            for row, name in _titles(store, wanted.rows)
-            for one in of_one.check(store, row, fonts)
-        ]
-        return in_order(told)
+            return of_one.written(store, wanted.rows[0], out, press)
+        quiet = replace(press, progress=nothing_done)
+        parts: list[Written] = []
+        for place, row in enumerate(wanted.rows, start=1):
+            parts.append(of_one.written(store, row, out.with_name(f"{place}.pdf"), quiet))
+            press.progress(place, len(wanted.rows))
+        return _bundled(parts, _titles(store, wanted.rows), out, press)
 
     exports = {WORD: of_one.in_word}
-    return Paper(key, title, Ask.ACTIVITIES, whole, checked, ACTIVITY, exports=exports)
+    return Paper(key, title, Ask.ACTIVITIES, whole, ACTIVITY, exports=exports)
 
 
-def _titles(store: Store, rows: Sequence[UUID]) -> list[tuple[UUID, str]]:
+def _bundled(parts: Sequence[Written], titles: Sequence[str], out: Path, press: Press) -> Written:
+    """The files of several activities as one."""
+    made = bundle([part.result for part in parts], out, press)
+    for part in parts:
+        part.result.file.unlink()
+    told = [
+        _of_its_own_sheet(one, title)
+        for part, title in zip(parts, titles, strict=True)
+        for one in part.findings
+    ]
+    return Written(made, in_order(told))
+
+
+def _titles(store: Store, rows: Sequence[UUID]) -> list[str]:
     with store.read() as session:
-        return [(row, title_of(records.find(session, row))) for row in rows]
+        return [title_of(records.find(session, row)) for row in rows]
 
 
 def _of_its_own_sheet(finding: Finding, title: str) -> Finding:
@@ -171,25 +179,28 @@ def _of_its_own_sheet(finding: Finding, title: str) -> Finding:
 
 
 def _form(name: str, title: str, table: str) -> Paper:
-    def write(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
-        return print_form(store, _asked(name, wanted), out, press)
-
-    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
-        return checks.check_form(store, _asked(name, wanted), fonts)
+    def write(store: Store, wanted: Wanted, out: Path, press: Press) -> Written:
+        asked = _asked(name, wanted)
+        return written(
+            press,
+            partial(print_form, store, asked, out),
+            lambda pages: checks.examine_form(store, asked, pages, press.font_book),
+        )
 
     def in_word(store: Store, wanted: Wanted, out: Path) -> Path:
         return _in_word(store, [_asked(name, wanted)], out)
 
     key, exports = f"form:{name}", {WORD: in_word}
-    return Paper(key, title, Ask.RECORD, write, check, table, may_be_blank=True, exports=exports)
+    return Paper(key, title, Ask.RECORD, write, table, may_be_blank=True, exports=exports)
 
 
 def _list(name: str, title: str) -> Paper:
-    def write(store: Store, _wanted: Wanted, out: Path, press: Press) -> PrintResult:
-        return print_list(store, name, out, press)
-
-    def check(store: Store, _wanted: Wanted, fonts: "FontBook") -> list[Finding]:
-        return checks.check_list(store, name, fonts)
+    def write(store: Store, _wanted: Wanted, out: Path, press: Press) -> Written:
+        return written(
+            press,
+            partial(print_list, store, name, out),
+            lambda pages: checks.examine_list(store, name, pages, press.font_book),
+        )
 
     def in_word(store: Store, _wanted: Wanted, out: Path) -> Path:
         from lianti_desktop.sheets.word_form import write_word_form
@@ -203,20 +214,21 @@ def _list(name: str, title: str) -> Paper:
         return write_tables([table], out)
 
     exports = {WORD: in_word, EXCEL: in_excel}
-    return Paper(f"list:{name}", title, Ask.NOTHING, write, check, exports=exports)
+    return Paper(f"list:{name}", title, Ask.NOTHING, write, exports=exports)
 
 
 def _of_term(key: str, title: str, told: Told, exports: Mapping[str, Export]) -> Paper:
-    def write(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
+    def write(store: Store, wanted: Wanted, out: Path, press: Press) -> Written:
         from lianti_desktop.printing.report import write_report
 
-        return write_report(told(_figures_of(store, wanted), wanted), out, press)
-
-    def check(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
         report = told(_figures_of(store, wanted), wanted)
-        return checks.check_report(store, report, wanted.term, fonts)
+        return written(
+            press,
+            partial(write_report, report, out),
+            lambda pages: checks.examine_report(store, wanted.term, pages, press.font_book),
+        )
 
-    return Paper(key, title, Ask.TERM, write, check, exports=exports)
+    return Paper(key, title, Ask.TERM, write, exports=exports)
 
 
 def _asked(name: str, wanted: Wanted) -> FormAsked:
@@ -224,12 +236,12 @@ def _asked(name: str, wanted: Wanted) -> FormAsked:
     return FormAsked(name, row, wanted.is_blank or row is None)
 
 
-def _certificates(store: Store, wanted: Wanted, out: Path, press: Press) -> PrintResult:
-    return print_certificates(store, wanted.rows, out, press)
-
-
-def _certificates_checked(store: Store, wanted: Wanted, fonts: "FontBook") -> list[Finding]:
-    return [one for row in wanted.rows for one in checks.check_certificate(store, row, fonts)]
+def _certificates(store: Store, wanted: Wanted, out: Path, press: Press) -> Written:
+    return written(
+        press,
+        partial(print_certificates, store, wanted.rows, out),
+        lambda pages: checks.examine_certificates(store, wanted.rows, pages, press.font_book),
+    )
 
 
 def _sheets_in_word(store: Store, wanted: Wanted, out: Path) -> Path:
@@ -243,12 +255,10 @@ def _names_in_word(store: Store, wanted: Wanted, out: Path, *, is_blank: bool = 
     return write_word_forms(sheets, out)
 
 
-_SHEETS = _OfOne(print_sheet, checks.check_sheet, _sheets_in_word)
-_SIGN_INS = _OfOne(print_sign_in, checks.check_sign_in, _names_in_word)
+_SHEETS = _OfOne(print_sheet, checks.examine_sheet, _sheets_in_word)
+_SIGN_INS = _OfOne(print_sign_in, checks.examine_sign_in, _names_in_word)
 _BLANK_SIGN_INS = _OfOne(
-    print_blank_sign_in,
-    partial(checks.check_sign_in, is_blank=True),
-    partial(_names_in_word, is_blank=True),
+    print_blank_sign_in, checks.examine_sign_in, partial(_names_in_word, is_blank=True)
 )
 
 

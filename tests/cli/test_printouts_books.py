@@ -49,6 +49,8 @@ def test_a_volume_is_bound_with_its_check_code(console: Console, term: str, tmp_
     told = console.ask("print", "volume", "--term", term, "--out", str(out))
     text = pdf_text(out)
     assert told["check_code"].replace(" ", "") in text
+    said = console.run("print", "volume", "--term", term, "--out", str(out)).out
+    assert f"校验码 {told['check_code']}" in said.splitlines()
     assert "缺签到表" in text
     assert "卷内目录" in text
     assert "曾小贤老师上课" in text

@@ -1,6 +1,7 @@
 """The fonts, a press and drawn photos for the tests of paper."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from lianti_desktop.printing.content import Photo
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.press import Press
+from lianti_desktop.storage.attachments import AttachmentStore
 
 CORNERS = ((220, 40, 40), (40, 160, 60), (40, 70, 210), (235, 200, 40))
 DrawPhoto = Callable[..., Photo]
@@ -53,14 +55,18 @@ def corner_picture(width: int, height: int) -> Image.Image:
 
 @pytest.fixture
 def draw_photo(tmp_path: Path) -> DrawPhoto:
-    """Draws a JPEG and gives it as a photo."""
+    """Draws a JPEG and gives it as a photo, its file named as the store of attachments names it.
+
+    Photos with different marks are different files, though they look the same.
+    """
+    attachments = AttachmentStore(tmp_path / "attachments")
 
     def draw(
-        width: int = 640, height: int = 480, caption: str = "示例照片", name: str = ""
+        width: int = 640, height: int = 480, caption: str = "示例照片", mark: str = ""
     ) -> Photo:
-        path = tmp_path / (name or f"photo-{width}x{height}.jpg")
-        if not path.exists():
-            corner_picture(width, height).save(path, quality=80)
-        return Photo(path, width, height, caption)
+        stream = BytesIO()
+        corner_picture(width, height).save(stream, "JPEG", quality=80, comment=mark.encode())
+        digest = attachments.put_bytes(stream.getvalue())
+        return Photo(attachments.path(digest), width, height, caption)
 
     return draw

@@ -14,6 +14,7 @@ from lianti_desktop.printing.album_kept import asked_of, create_album, lay_album
 from lianti_desktop.printing.album_pages import LaidAlbum
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.gather_photos import PhotoShelf
+from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.attachments import AttachmentStore
@@ -62,7 +63,9 @@ class Studio:
         """The album's pages."""
         with self.store.read() as session:
             album = records.get(session, Album, self.album)
-            return lay_album(session, asked_of(album, TODAY), self.shelf(), self.font_book)
+            return lay_album(
+                session, asked_of(album, TODAY), self.shelf(), Typesetter(self.font_book)
+            )
 
 
 def add_pictures(session: Session, store: Store, activity: Activity, count: int) -> list[UUID]:

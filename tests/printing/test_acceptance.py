@@ -172,7 +172,7 @@ def corners_of_album(
     """The colours of each photo's corners on the printed page."""
     found = {}
     with temporary_shelf(world.store) as shelf, world.store.read() as session:
-        laid = lay_album(session, asked, shelf, font_book)
+        laid = lay_album(session, asked, shelf, Typesetter(font_book))
     with pypdfium2.PdfDocument(out) as document:
         for outline in laid.outlines:
             for spot in outline.spots:

@@ -13,7 +13,7 @@ from lianti_desktop.printing.album_style import SIZES
 from lianti_desktop.printing.content import AlbumBook, AlbumChapter, Photo, Remark
 from lianti_desktop.printing.geometry import MM
 from lianti_desktop.printing.leaves import FillLeaf, FrameLeaf, TextLeaf, Typesetter
-from lianti_desktop.printing.page import Page, beyond_paper, items_of, solid_overlaps
+from lianti_desktop.printing.page import Page, Part, beyond_paper, items_of, solid_overlaps
 from lianti_desktop.printing.photo_leaf import PhotoLeaf
 from lianti_desktop.printing.press import Press
 from tests.printing.conftest import DrawPhoto
@@ -25,7 +25,7 @@ NAMES = [design.name for design in DESIGNS]
 
 @pytest.fixture
 def book(draw_photo: DrawPhoto) -> AlbumBook:
-    photos = [draw_photo(*SHAPES[n % 4], f"说明{n}号照片", f"{n}.jpg") for n in range(16)]
+    photos = [draw_photo(*SHAPES[n % 4], f"说明{n}号照片", f"{n}") for n in range(16)]
     photos[4] = replace(photos[4], is_hero=True)
     said = (Remark("四年级 小荷", "原来风吹过竹林也可以写成诗。"),)
     chapters = tuple(
@@ -167,3 +167,19 @@ def test_small_paper_is_small(book: AlbumBook, setter: Typesetter) -> None:
     assert {(page.paper.width, page.paper.height) for page in pages} == {(148 * MM, 210 * MM)}
     assert any(photos_on(page) for page in pages)
     assert items_of(pages)
+
+
+@pytest.mark.parametrize(("style", "size"), list(product(NAMES, [one.name for one in SIZES])))
+def test_the_last_page_of_the_contents_is_never_nearly_empty(
+    style: str, size: str, setter: Typesetter
+) -> None:
+    for count in (1, 9, 10, 11, 12, 13, 14, 15, 27, 28):
+        chapters = tuple(AlbumChapter(f"第{n:02}次") for n in range(count))
+        pages = album_pages(AlbumBook("画册", chapters=chapters, style=style, size=size), setter)
+        contents = [page for page in pages if page.about and page.about.part is Part.CONTENTS]
+        lines = [len(page.links) for page in contents]
+        assert sum(lines) == count
+        assert [link.target for page in contents for link in page.links] == sorted(
+            {link.target for page in contents for link in page.links}
+        )
+        assert len(lines) == 1 or min(lines) >= 3, lines

@@ -7,7 +7,9 @@ import pikepdf
 import pytest
 
 from lianti_desktop.printing.book import print_document
+from lianti_desktop.printing.bundle import bundle
 from lianti_desktop.printing.geometry import Box
+from lianti_desktop.printing.imposition import write_booklet
 from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.page import Link, Page, Paper, Placed
 from lianti_desktop.printing.paragraph import TextStyle
@@ -40,7 +42,7 @@ def test_pages_stand_in_order_and_links_lead_to_them(
     texts = page_texts(result.file)
     assert texts == [f"第{number}页龙𬭚" for number in range(1, count + 1)]
     assert link_targets(result.file) == list(range(count, 0, -1))
-    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".jpg"] == ["book.pdf"]
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["book.pdf"]
 
 
 def test_the_file_says_what_it_is_and_in_which_language(tmp_path: Path, press: Press) -> None:
@@ -53,6 +55,29 @@ def test_the_file_says_what_it_is_and_in_which_language(tmp_path: Path, press: P
         assert pdf.check_pdf_syntax() == []
         with pdf.open_metadata() as about:
             assert about["dc:title"] == imprint.title
+
+
+def test_no_file_speaks_of_the_tools_that_it_was_made_with(tmp_path: Path, press: Press) -> None:
+    imprint = Imprint("活动记录表 到田里去", "青石桥中心小学")
+    one = print_document(lambda: [Page(Paper())], tmp_path / "one.pdf", imprint, press)
+    booklet = write_booklet(one.file, tmp_path / "booklet.pdf", press)
+    both = bundle([one, one], tmp_path / "活动记录表.pdf", press)
+    titles = {
+        one.file: imprint.title,
+        booklet.file: f"{imprint.title}（骑马订拼版）",
+        both.file: "活动记录表",
+    }
+    for file, title in titles.items():
+        with pikepdf.open(file) as pdf:
+            told = {key: str(pdf.docinfo[key]) for key in ("/Title", "/Author")}
+            assert told == {"/Title": title, "/Author": imprint.author}
+            makers = {str(pdf.docinfo[key]) for key in ("/Creator", "/Producer")}
+            assert makers == {"联体桌面"}
+            assert str(pdf.Root.Lang) == "zh-CN"
+            assert pdf.check_pdf_syntax() == []
+        with pikepdf.open(file) as pdf, pdf.open_metadata() as about:
+            assert (about["pdf:Producer"], about["xmp:CreatorTool"]) == ("联体桌面",) * 2
+        assert b"ReportLab" not in file.read_bytes()
 
 
 def test_a_photo_on_many_pages_lies_in_the_file_once(

@@ -1,12 +1,14 @@
 """Rows of a form break across pages in closed frames, and a short form fills its page."""
 
+import pytest
+
 from lianti_desktop.printing.form import Column, FormBuilder, flow
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.grid_row import Grid
 from lianti_desktop.printing.label_row import Row
 from lianti_desktop.printing.leaves import FrameLeaf, TextLeaf, Typesetter
 from lianti_desktop.printing.page import Page, Paper, Placed, solid_overlaps
-from lianti_desktop.printing.sign_row import LEAST_HEIGHT, SignRow
+from lianti_desktop.printing.sign_row import HEIGHT, LEAST_HEIGHT, SignRow
 from tests.printing.conftest import DrawPhoto
 
 ROOM = Box(70, 60, 480, 600)
@@ -96,6 +98,32 @@ def test_boxes_to_sign_give_way_a_little_before_they_turn_the_page(setter: Types
     assert kept.height == LEAST_HEIGHT + 2
     assert rest is None
     assert row.split(LEAST_HEIGHT - 2) == (None, row)
+
+
+@pytest.mark.parametrize("last", ["photos", "text", "table"])
+def test_boxes_to_sign_never_stand_on_a_page_of_their_own(
+    last: str, setter: Typesetter, draw_photo: DrawPhoto
+) -> None:
+    builder = FormBuilder(setter, ROOM.width)
+    lines = [(f"第{number}项",) for number in range(12)]
+    ends: dict[str, list[Row]] = {
+        "photos": builder.photos("照片", [draw_photo(480, 640), draw_photo(640, 480)]),
+        "text": [builder.long("成效", "各校教师围绕三问展开讨论。" * 30, 60, elastic=False)],
+        "table": [builder.table("决议", (Column("事项", 1),), lines)],
+    }
+    counts = set()
+    for above in range(20, 560, 9):
+        rows = [
+            builder.long("过程", "教", above, elastic=False),
+            *ends[last],
+            SignRow(("记录人",), ROOM.width, setter),
+        ]
+        pages = flow(rows, room, ending=1)
+        counts.add(len(pages))
+        assert words_of(pages[-1]).endswith("记录人：年 月 日")
+        assert len(frames(pages[-1])) == 1
+        assert frames(pages[-1])[0].height > HEIGHT + 1
+    assert len(counts) > 1
 
 
 def test_an_empty_value_prints_an_empty_cell(setter: Typesetter) -> None:

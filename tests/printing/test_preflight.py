@@ -13,8 +13,9 @@ from lianti_desktop.printing.content import AlbumBook, AlbumChapter, Photo
 from lianti_desktop.printing.fonts import FontBook
 from lianti_desktop.printing.geometry import Box
 from lianti_desktop.printing.leaves import Typesetter
-from lianti_desktop.printing.page import Page, Paper
+from lianti_desktop.printing.page import Page, Paper, Placed
 from lianti_desktop.printing.paragraph import TextStyle
+from lianti_desktop.printing.photo_leaf import PhotoLeaf, look_at
 from lianti_desktop.printing.preflight import (
     Finding,
     FindingKind,
@@ -45,7 +46,11 @@ def pages_with(photo: Photo, setter: Typesetter) -> list[Page]:
 
 
 def findings_of(photo: Photo, setter: Typesetter) -> dict[FindingKind, Finding]:
-    return {one.kind: one for one in examine_pages(pages_with(photo, setter))}
+    return {one.kind: one for one in examine_pages(pages_with(photo, setter), of_no_record)}
+
+
+def of_no_record(_words: str, _key: str) -> None:
+    """Finds nothing, for pages that were made of no records."""
 
 
 def test_a_sound_photo_with_a_caption_is_nothing_to_look_at(
@@ -75,12 +80,21 @@ def test_a_photo_that_is_gone_or_broken_is_found(tmp_path: Path, setter: Typeset
         assert words in found[FindingKind.PHOTO].sentence
 
 
-def test_what_has_no_room_is_found(setter: Typesetter) -> None:
-    box = Box(100, 100, 200, 0)
-    words = setter.at(box, "两段文字", TextStyle())
-    (found,) = examine_pages([Page(Paper(), (words, words))])
+@pytest.mark.parametrize("text", ["两段文字", "第 3 页的有内容放不下"])
+def test_what_has_no_room_is_found_and_quoted_as_it_was_written(
+    text: str, setter: Typesetter
+) -> None:
+    words = setter.at(Box(100, 100, 200, 0), text, TextStyle())
+    (found,) = examine_pages([Page(Paper(), (words, words))], of_no_record)
     assert found.kind is FindingKind.OVERFLOW
-    assert "第 1 页" in found.sentence
+    assert found.sentence == f"第 1 页的“{text}”放不下，请缩短文字或者减少照片"
+
+
+def test_a_photo_that_has_no_room_is_found(draw_photo: DrawPhoto, setter: Typesetter) -> None:
+    leaf = PhotoLeaf(look_at(draw_photo(1600, 1200)))
+    page = Page(Paper(), (Placed(Box(100, 100, 200, 150), leaf),) * 2)
+    (found,) = examine_pages([page], of_no_record)
+    assert found.sentence == "第 1 页有内容放不下，请缩短文字或者减少照片"
 
 
 def test_records_tell_empty_fields_and_missing_consent(world: World, setter: Typesetter) -> None:

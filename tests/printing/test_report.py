@@ -83,6 +83,17 @@ def test_a_caption_stays_with_its_chart(setter: Typesetter) -> None:
             assert drawn == captions & {"各类活动", "各月活动"}
 
 
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_day_never_stands_on_a_page_of_its_own(preset: Preset, setter: Typesetter) -> None:
+    for count in range(1, 40):
+        blocks = (Paragraph("教" * 20),) * count
+        for end in ((), (Chart("各类活动", LABELS, SERIES, ChartKind.BARS, "次"),)):
+            told = Report("题", (*blocks, *end), signed="中心校", day="2026年7月6日", preset=preset)
+            words = [leaf.text.lines[0].text for leaf in lines_of(report_pages(told, setter)[-1])]
+            assert "2026年7月6日" in words
+            assert len(words) > 3, words
+
+
 def test_the_text_reads_as_it_did_with_its_charts(tmp_path: Path, press: Press) -> None:
     appendix = (Heading("附：说明"),)
     result = write_report(report(appendix=appendix, sample=True), tmp_path / "r.pdf", press)

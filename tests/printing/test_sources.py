@@ -9,16 +9,20 @@ from lianti_desktop.domain.words import AlbumScope
 from lianti_desktop.printing.album_kept import asked_of, create_album
 from lianti_desktop.printing.bulletin_kept import bulletin_asked, create_bulletin
 from lianti_desktop.printing.fonts import FontBook
+from lianti_desktop.printing.form_sheet import form_pages
+from lianti_desktop.printing.gather import gather_sign_in
 from lianti_desktop.printing.gather_bulletin import Quarter
 from lianti_desktop.printing.gather_volume import lacks_of
+from lianti_desktop.printing.leaves import Typesetter
 from lianti_desktop.printing.preflight import Finding, FindingKind
 from lianti_desktop.printing.print_checks import (
     check_album,
     check_bulletin,
     check_list,
-    check_sign_in,
     check_volume,
+    examine_sign_in,
 )
+from lianti_desktop.printing.sign_in_sheet import sign_in_form
 from lianti_desktop.printing.sources import Sources, Where
 from lianti_desktop.printing.volume_kept import create_volume, explain_lack, volume_asked
 from lianti_desktop.storage import records
@@ -130,7 +134,9 @@ def test_a_character_of_a_linked_name_leads_to_the_record_that_bears_it(
         add_sign_in(session, activity, world.staff[0], signed=False)
         row = activity.id
     expected = [Where("staff", world.staff[0], "name")]
-    assert glyph_places(check_sign_in(world.store, row, font_book)) == expected
+    with world.store.read() as session:
+        pages = form_pages(sign_in_form(gather_sign_in(session, row)), Typesetter(font_book))
+    assert glyph_places(examine_sign_in(world.store, row, pages, font_book)) == expected
     assert glyph_places(check_list(world.store, "staff-list", font_book)) == expected
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sync.fuzz import keeping
 from tests.sync.fuzz.keeping import LARGEST_CORPUS, name_of, needed
 from tests.sync.fuzz.mutating import mutated
 from tests.sync.fuzz.seeds import first_inputs
@@ -40,6 +41,20 @@ def test_of_two_inputs_that_get_equally_far_the_smaller_is_kept() -> None:
     assert list(needed([place + b"\x80\x80", place + b"\x80\x80\x80"]).values()) == [
         place + b"\x80\x80"
     ]
+
+
+def test_a_corpus_that_would_be_too_large_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, corpus = tmp_path / "found", tmp_path / "corpus"
+    for folder in (found, corpus):
+        folder.mkdir()
+    (corpus / "kept").write_bytes(b"kept")
+    (found / "new").write_bytes(bytes([list(TARGETS).index("commit")]) + b"\x80")
+    monkeypatch.setattr(keeping, "LARGEST_CORPUS", 1)
+    with pytest.raises(ValueError, match="2 bytes"):
+        keeping.keep(found, corpus)
+    assert [file.read_bytes() for file in corpus.iterdir()] == [b"kept"]
 
 
 def test_an_input_that_was_changed_as_cbor_is_cbor_still() -> None:

@@ -28,6 +28,7 @@ def tried(office: Office, files: list[Path]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.needs("proc")
 @pytest.mark.must_hold(22)
 def test_hostile_files_are_refused_with_little_memory_and_change_nothing(village: Village) -> None:
     village.campus.activity("送教下乡")

@@ -71,6 +71,7 @@ def cuts_the_end(handle: int) -> None:
     os.ftruncate(handle, os.fstat(handle).st_size - 1)
 
 
+@pytest.mark.needs("proc")
 @pytest.mark.must_hold(7)
 @pytest.mark.parametrize("lie", [keeps_nothing_behind, turns_a_bit, cuts_the_end])
 def test_a_stick_that_keeps_other_bytes_than_were_written_is_found_out_before_it_is_pulled(

@@ -64,8 +64,9 @@ class Leaving:
 class PreviewPane(QWidget):
     """Makes a file, shows it, and does with it what the user wants.
 
-    `made` with the result; `warnings_below` is False where somebody else shows its warnings;
-    `keeps_page` stays at the page shown when the file is made anew.
+    `made` with the result; `keeps_page` stays at the page shown when the file is made anew.
+    `warnings_below` is False where somebody else shows what was known before the file was written;
+    what was found while it was written is always told here.
     """
 
     made = Signal(object)
@@ -127,8 +128,9 @@ class PreviewPane(QWidget):
         self.result = result
         self._set_busy(busy=False)
         self.sentence.setText("")
-        self.warnings.setText("\n".join(result.warnings))
-        self.warnings.setVisible(self.warnings_below and bool(result.warnings))
+        told = result.told if self.warnings_below else result.late
+        self.warnings.setText("\n".join(told))
+        self.warnings.setVisible(bool(told))
         self._waiting.hide()
         self.view.show()
         self.view.show_file(result.file, result.pages, page)
@@ -180,7 +182,7 @@ class PreviewPane(QWidget):
             out = passing_folder(self._desk.store.data) / f"{self._title} 小册子.pdf"
             press = press_for(progress, "正在拼版")
             booklet = write_booklet(result.file, out, press, keeps_last=book.has_back_cover)
-            return replace(booklet, photos=result.photos)
+            return replace(booklet, photos=result.photos, lost=result.lost)
 
         self.set_book(None)
         self.produce(work)
@@ -336,8 +338,7 @@ class PreviewDialog(QDialog):
         self.resize((screen - EDGE).boundedTo(SIZE))
 
     def show_findings(self, found: "Sequence[Finding]") -> None:
-        """What to look at before printing, at the left, instead of the warnings below."""
-        self.pane.warnings.hide()
+        """What to look at before printing, at the left."""
         self.checks.show_findings(found)
         self._side.setVisible(bool(found))
 

@@ -19,6 +19,7 @@ from lianti_desktop.ui.reply import Progress
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.fonts import FontBook
+    from lianti_desktop.printing.page import Page
     from lianti_desktop.printing.preflight import Finding
 
 SETTING = "正在排版"
@@ -32,7 +33,7 @@ class Paper(Enum):
     SIGN_IN_BLANK = "空白签到表"
 
 
-Check = Callable[[Store, UUID, "FontBook"], "Sequence[Finding]"]
+Examine = Callable[[Store, UUID, "Sequence[Page]", "FontBook"], "list[Finding]"]
 
 
 class Print(Protocol):
@@ -60,6 +61,7 @@ class ActivityPrinter:
             out = Path(folder) / f"{paper.value}.pdf"
             work = partial(self.produce, row, paper, out)
             dialog = PreviewDialog(self._desk, work, paper.value, self._parent)
+            dialog.pane.warnings_below = False
             dialog.pane.made.connect(lambda _result: dialog.show_findings(self.found))
             dialog.exec()
             return dialog.chosen
@@ -67,15 +69,21 @@ class ActivityPrinter:
     def produce(self, row: UUID, paper: Paper, out: Path, progress: Progress) -> PrintResult:
         """On the bench: the file with its pages, and what to look at before it is printed."""
         from lianti_desktop.printing.fonts import FontBook
+        from lianti_desktop.printing.print_checks import written
 
         press = Press(
             FontBook([program_paths().fonts]),
             progress=lambda done, total: progress.tell(SETTING, done, total),
             cancelled=progress.is_cancelled,
         )
-        result = _prints()[paper](self._desk.store, row, out, press)
-        self.found = _checks()[paper](self._desk.store, row, press.font_book)
-        return result
+        store, examine = self._desk.store, _examiners()[paper]
+        made = written(
+            press,
+            partial(_prints()[paper], store, row, out),
+            lambda pages: examine(store, row, pages, press.font_book),
+        )
+        self.found = made.findings
+        return made.result
 
 
 def _prints() -> Mapping[Paper, Print]:
@@ -90,13 +98,13 @@ def _prints() -> Mapping[Paper, Print]:
     )
 
 
-def _checks() -> Mapping[Paper, Check]:
+def _examiners() -> Mapping[Paper, Examine]:
     from lianti_desktop.printing import print_checks as checks
 
     return MappingProxyType(
         {
-            Paper.SHEET: checks.check_sheet,
-            Paper.SIGN_IN: checks.check_sign_in,
-            Paper.SIGN_IN_BLANK: partial(checks.check_sign_in, is_blank=True),
+            Paper.SHEET: checks.examine_sheet,
+            Paper.SIGN_IN: checks.examine_sign_in,
+            Paper.SIGN_IN_BLANK: checks.examine_sign_in,
         }
     )

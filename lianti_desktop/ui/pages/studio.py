@@ -32,7 +32,7 @@ from lianti_desktop.ui.widgets.scrolling import scrolling
 from lianti_desktop.ui.widgets.words import Words
 
 REST = 400
-SIDE_WIDTH = 27
+SIDE_WIDTH = 28
 MOST_SENTENCES = 40
 ALL_WELL = "没有要先看的地方，可以打印。"
 

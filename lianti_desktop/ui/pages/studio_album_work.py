@@ -42,14 +42,13 @@ def lay_out(desk: Desk, row: UUID, today: date, progress: Progress) -> AlbumRead
     with temporary_shelf(desk.store) as shelf:
         with desk.store.read() as session:
             asked = asked_of(records.get(session, Album, row), today)
-            laid = lay_album(session, asked, shelf, press.font_book)
+            laid = lay_album(session, asked, shelf, press.setter())
             chapters = _chapters(session, asked, laid)
             lying = [one for line in chapters if line.is_in for one in _left(session, asked, line)]
             files = _files(session, lying)
         out = passing_folder(desk.store.data) / "活动画册.pdf"
         result = write_pages(laid.book, laid.pages, out, press)
-        with desk.store.read() as session:
-            found = examine_album(session, asked, laid, (shelf, press.font_book))
+    found = examine_album(desk.store, asked, laid, press.font_book)
     title = f"{laid.book.title} {laid.book.subtitle}".strip()
     small = ThumbnailFile(desk.store.data.thumbnails).get_all(files.values())
     pictures = {photo: small[file] for photo, file in files.items() if file in small}

@@ -15,7 +15,7 @@ from lianti_desktop.printing.bulletin import write_bulletin
 from lianti_desktop.printing.content import BulletinArticle
 from lianti_desktop.printing.gather_bulletin import Quarter, gather_bulletin, proposed_activities
 from lianti_desktop.printing.gather_photos import temporary_shelf
-from lianti_desktop.printing.print_checks import check_bulletin
+from lianti_desktop.printing.print_checks import examine_bulletin, written
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.publications import Bulletin
@@ -102,11 +102,11 @@ class BulletinStudio(Studio):
                 found = gather_bulletin(session, asked, shelf)
                 others = _others(session, asked.quarter, found.content.articles)
             out = passing_folder(self.desk.store.data) / "简报.pdf"
-            result = write_bulletin(found.content, out, press)
-        checks = check_bulletin(self.desk.store, asked, press.font_book)
+            looked = partial(examine_bulletin, self.desk.store, asked, font_book=press.font_book)
+            made = written(press, partial(write_bulletin, found.content, out), looked)
         title = f"{found.content.name} 第{found.content.issue}期"
         told = (found.content.articles, others, found.content.preset.name)
-        return BulletinReady(row, result, title, checks, *told)
+        return BulletinReady(row, made.result, title, made.findings, *told)
 
     def show_ready(self, ready: BulletinReady) -> None:
         """Its articles, and what else could be told."""

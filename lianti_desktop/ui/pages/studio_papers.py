@@ -21,9 +21,8 @@ from lianti_desktop.storage.listing import Asked, Row, listing, titles
 from lianti_desktop.ui.desk import Desk, Reply
 from lianti_desktop.ui.dialogs.preview import PreviewPane
 from lianti_desktop.ui.pages.studio import MOST_SENTENCES, today
-from lianti_desktop.ui.papers import EXCEL, WORD, Ask, Paper, Wanted, papers, work_of
+from lianti_desktop.ui.papers import EXCEL, WORD, Ask, Paper, Wanted, papers, write_paper
 from lianti_desktop.ui.printing_warnings import WarningsCard
-from lianti_desktop.ui.printouts import press_for
 from lianti_desktop.ui.reply import Progress
 from lianti_desktop.ui.theme import Space, current_sizes
 from lianti_desktop.ui.widgets.buttons import MainButton, PlainButton
@@ -214,10 +213,9 @@ class PapersStudio(QWidget):
 
     def _make(self, paper: Paper, wanted: Wanted, progress: Progress) -> PrintResult:
         """On the bench: the file, and what to look at before it is printed."""
-        result = work_of(self.desk, paper, wanted)(progress)
-        found = paper.check(self.desk.store, wanted, press_for(progress).font_book)
-        self._fresh = Made(paper.title, result, found)
-        return result
+        made = write_paper(self.desk, paper, wanted, progress)
+        self._fresh = Made(paper.title, made.result, made.findings)
+        return made.result
 
     def _on_made(self, result: PrintResult) -> None:
         made = self._fresh

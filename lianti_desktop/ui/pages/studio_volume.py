@@ -21,7 +21,7 @@ from lianti_desktop.printing.content import VolumeChapter
 from lianti_desktop.printing.gather_photos import temporary_shelf
 from lianti_desktop.printing.gather_volume import Lack, gather_volume, lacks_of
 from lianti_desktop.printing.press import Press, PrintResult
-from lianti_desktop.printing.print_checks import check_volume
+from lianti_desktop.printing.print_checks import examine_volume, written
 from lianti_desktop.printing.volume import write_volume
 from lianti_desktop.printing.volume_undecided import held_up_words, undecided_in
 from lianti_desktop.storage import records
@@ -117,11 +117,11 @@ class VolumeStudio(Studio):
                 places = frozenset() if is_bound else undecided_places(session)
                 undecided = undecided_in(session, asked, places)
             out = passing_folder(self.desk.store.data) / "学期资料汇编.pdf"
-            bound = write_volume(found.content, out, press)
-        checks = check_volume(self.desk.store, asked, press.font_book)
+            looked = partial(examine_volume, self.desk.store, asked, font_book=press.font_book)
+            made = written(press, lambda one: write_volume(found.content, out, one).result, looked)
         title = f"{found.content.title} {found.content.term}".strip()
         chapters = found.content.chapters
-        book = (row, bound.result, title, checks, chapters, tuple(lacks))
+        book = (row, made.result, title, made.findings, chapters, tuple(lacks))
         return VolumeReady(*book, is_bound, tuple(undecided))
 
     def show_ready(self, ready: VolumeReady) -> None:

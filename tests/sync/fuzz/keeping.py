@@ -64,15 +64,18 @@ def needed(inputs: Iterable[bytes]) -> dict[str, bytes]:
 
 
 def keep(found: Path, corpus: Path) -> tuple[int, int]:
-    """Puts what is needed of a search into the corpus; how many inputs and bytes that are."""
+    """Puts what is needed of a search into the corpus; how many inputs and bytes that are.
+
+    Raises ValueError, and leaves the corpus as it was, when it would be too large.
+    """
     inputs = [file.read_bytes() for file in found.iterdir()]
     chosen = needed(inputs)
+    size = sum(map(len, chosen.values()))
+    if size > LARGEST_CORPUS:
+        raise ValueError(f"the corpus would grow to {size} bytes")
     corpus.mkdir(exist_ok=True)
     for file in corpus.iterdir():
         file.unlink()
     for name, data in chosen.items():
         (corpus / name).write_bytes(data)
-    size = sum(map(len, chosen.values()))
-    if size > LARGEST_CORPUS:
-        raise ValueError(f"the corpus has grown to {size} bytes")
     return len(chosen), size

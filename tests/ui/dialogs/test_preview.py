@@ -1,6 +1,7 @@
 """The preview shows the file that is printed, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -14,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.ui.desk import Desk
-from lianti_desktop.ui.dialogs.preview import PreviewDialog
+from lianti_desktop.ui.dialogs.preview import PreviewDialog, Produce
 from lianti_desktop.ui.dialogs.print_choices import NO_PRINTER, PrintDialog
-from lianti_desktop.ui.papers import Wanted, paper_named, work_of
+from lianti_desktop.ui.papers import Wanted, paper_named, write_paper
 from lianti_desktop.ui.printouts import passing_folder
 from tests.ui.office import Office
 
@@ -33,12 +34,15 @@ def activities(office: Office) -> list[UUID]:
     ]
 
 
+def producing(desk: Desk, key: str, rows: Sequence[UUID]) -> Produce:
+    paper, wanted = paper_named(key), Wanted(DAY, tuple(rows))
+    return lambda progress: write_paper(desk, paper, wanted, progress).result
+
+
 @pytest.fixture
 def preview(desk: Desk, activities: list[UUID], qtbot: QtBot) -> PreviewDialog:
     """The blank sign-in sheets of both, on the screen."""
-    dialog = PreviewDialog(
-        desk, work_of(desk, paper_named("blank"), Wanted(DAY, tuple(activities))), "签到表"
-    )
+    dialog = PreviewDialog(desk, producing(desk, "blank", activities), "签到表")
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.pane.result is not None, timeout=20_000)
@@ -126,6 +130,25 @@ def test_a_refusal_is_said_in_the_preview(desk: Desk, qtbot: QtBot) -> None:
     assert not dialog.pane.stop_button.isVisible()
 
 
+@pytest.mark.parametrize("below", [True, False])
+def test_what_was_found_while_writing_is_told_whoever_shows_the_rest(
+    below: bool, preview: PreviewDialog
+) -> None:
+    pane = preview.pane
+    assert pane.result is not None
+    pane.warnings_below = below
+    known, late = (
+        "照片太小，印出来会不清楚：合影",
+        "有 1 张照片的文件在打印时读不出来，纸上留了空位",
+    )
+    pane.show_result(replace(pane.result, warnings=(known,), lost=1))
+    preview.show_findings([])
+    assert pane.warnings.isVisible()
+    assert pane.warnings.text().splitlines() == ([late, known] if below else [late])
+    pane.show_result(replace(pane.result, warnings=(known,), lost=0))
+    assert pane.warnings.isVisible() == below
+
+
 def test_leaving_stops_the_work(desk: Desk, activities: list[UUID], qtbot: QtBot) -> None:
     asked: list[bool] = []
 
@@ -162,9 +185,7 @@ def test_without_a_printer_the_way_out_is_said(
 def test_record_sheets_of_a_term_come_in_one_file(
     desk: Desk, activities: list[UUID], qtbot: QtBot
 ) -> None:
-    dialog = PreviewDialog(
-        desk, work_of(desk, paper_named("sheet"), Wanted(DAY, tuple(activities))), "活动记录表"
-    )
+    dialog = PreviewDialog(desk, producing(desk, "sheet", activities), "活动记录表")
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.pane.result is not None, timeout=20_000)

@@ -48,7 +48,7 @@ from lianti_desktop.ui.dialogs.typed_count import MassChangeDialog, TypedCountDi
 from lianti_desktop.ui.dialogs.wizard import FirstStepsDialog, Surroundings
 from lianti_desktop.ui.last_backup import ANSWERS, TITLE
 from lianti_desktop.ui.messages import Question, mishap
-from lianti_desktop.ui.papers import Wanted, paper_named, work_of
+from lianti_desktop.ui.papers import Wanted, paper_named, write_paper
 from lianti_desktop.ui.theme import Scheme, TextSize, Theme, apply_theme
 from tests.ui.office import Office
 
@@ -96,7 +96,12 @@ OTHERS: Mapping[str, Callable[[Desk, UUID, QWidget], QDialog]] = {
     "columns": lambda *given: ColumnsDialog(fields_of(Staff), ["name"], given[-1]),
     "bulk": lambda desk, row, window: BulkChangeDialog(desk, Staff, [row, row], window),
     "preview": lambda desk, row, window: PreviewDialog(
-        desk, work_of(desk, paper_named("sheet"), Wanted(DAY, (row,))), "活动记录表", window
+        desk,
+        lambda progress: (
+            write_paper(desk, paper_named("sheet"), Wanted(DAY, (row,)), progress).result
+        ),
+        "活动记录表",
+        window,
     ),
     "help": lambda *_: HelpDialog(read_topics(resources_folder() / "help")),
     "question": lambda *_: Question(TITLE, [LONG_SENTENCE], ANSWERS, None),

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.words import PrintKind
 from lianti_desktop.paths import resources_folder
 from lianti_desktop.printing.fonts import FontBook
-from lianti_desktop.printing.preflight import FindingKind
+from lianti_desktop.printing.preflight import Finding, FindingKind
+from lianti_desktop.printing.press import Press, PrintStoppedError
 from lianti_desktop.storage import records
 from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.publications import PrintSnapshot
@@ -23,7 +24,7 @@ from lianti_desktop.ui.pages.printing import PAPERS, PRINTS, PrintingPage
 from lianti_desktop.ui.pages.studio_papers import WHOLE_TERM, PapersStudio
 from lianti_desktop.ui.pages.studio_prints import PrintsView
 from lianti_desktop.ui.papers import Wanted, paper_named
-from lianti_desktop.ui.printing_warnings import WarningWords
+from lianti_desktop.ui.printing_warnings import WarningsCard, WarningWords
 from lianti_desktop.ui.record_values import MADE
 from lianti_desktop.ui.term_days import read_terms
 from tests.activity_world import THURSDAY, World, add_activity
@@ -102,22 +103,56 @@ def test_what_is_found_leads_to_its_field(
     assert wanted == [("activity", held), "place"]
 
 
+def test_what_is_found_takes_as_many_lines_as_it_has(qtbot: QtBot) -> None:
+    card = WarningsCard()
+    qtbot.addWidget(card)
+    sentences = ("第 3 页有一张照片没有说明", "“柳林校区家长会”有照片没有标明谁可以使用" * 4)
+    card.show_findings([Finding(FindingKind.CAPTION, None, one) for one in sentences])
+    card.resize(420, 600)
+    card.show()
+    qtbot.waitUntil(lambda: card.findChildren(WarningWords)[0].width() > 300)
+    short, long = card.findChildren(WarningWords)
+    assert short.height() == short.heightForWidth(short.width())
+    assert long.height() == long.heightForWidth(long.width()) >= 2 * short.height()
+
+
 def test_a_page_of_one_of_many_sheets_is_told_with_the_activity(
-    papers: PapersStudio, held: UUID, world: World
+    papers: PapersStudio, held: UUID, world: World, tmp_path: Path
 ) -> None:
     with world.store.change(Deed("改活动")) as session:
         other = add_activity(session, world, title="语文例会", place="礼堂\U0003fffd东侧").id
-    fonts = FontBook([resources_folder() / "fonts"])
-    found = paper_named("sheet").check(world.store, Wanted(THURSDAY, (held, other)), fonts)
-    (lacking,) = (one for one in found if one.kind is FindingKind.GLYPH)
-    assert lacking.sentence.startswith("“语文例会”")
-    assert lacking.page == 0
-    (alone,) = (
-        one
-        for one in paper_named("sheet").check(world.store, Wanted(THURSDAY, (other,)), fonts)
-        if one.kind is FindingKind.GLYPH
+    done: list[tuple[int, int]] = []
+    press = Press(FontBook([resources_folder() / "fonts"]), lambda *progress: done.append(progress))
+
+    def found(*rows: UUID) -> Finding:
+        made = paper_named("sheet").write(
+            world.store, Wanted(THURSDAY, rows), tmp_path / "a.pdf", press
+        )
+        (lacking,) = (one for one in made.findings if one.kind is FindingKind.GLYPH)
+        return lacking
+
+    together = found(held, other)
+    assert together.sentence.startswith("“语文例会”")
+    assert together.page == 0
+    assert done == [(1, 2), (2, 2)]
+    assert found(other).page == 1
+
+
+def test_many_sheets_are_stopped_between_two_of_them(
+    held: UUID, world: World, tmp_path: Path
+) -> None:
+    done: list[int] = []
+    press = Press(
+        FontBook([resources_folder() / "fonts"]),
+        lambda place, _all: done.append(place),
+        lambda: bool(done),
     )
-    assert alone.page == 1
+    with pytest.raises(PrintStoppedError):
+        paper_named("blank").write(
+            world.store, Wanted(THURSDAY, (held,) * 3), tmp_path / "a.pdf", press
+        )
+    assert done == [1]
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_the_form_of_a_person_is_made_blank_without_one(
