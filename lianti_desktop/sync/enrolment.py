@@ -22,6 +22,7 @@ from lianti_desktop.sync.keys import KeyRing, ReplicaKeys, SigningKey, new_signi
 from lianti_desktop.sync.members import (
     Standing,
     former_copies,
+    further_certificates,
     keep_registry,
     kept_registry,
     settle_certificate,
@@ -30,7 +31,7 @@ from lianti_desktop.sync.members import (
 from lianti_desktop.sync.outgoing import Address, Packed, pack
 from lianti_desktop.sync.peers import note_joined
 from lianti_desktop.sync.refusal import Reason, RefusedError
-from lianti_desktop.sync.registry import Certificate, Registry, authority_of
+from lianti_desktop.sync.registry import Certificate, Registry, Trust, authority_of
 from lianti_desktop.sync.request import Request, write_request
 from lianti_desktop.sync.words import same_words, spell
 
@@ -163,20 +164,30 @@ _OUR_FORMER_NAME = (
 def retire(store: Store, ring: KeyRing, replica: UUID) -> None:
     """Takes a PC out of service: what it wrote up to what is held here counts, nothing later.
 
-    So are the names that it bore after it was restored or copied: it alone vouched for them.
+    So are the names that it bore after it was restored or copied, where it alone vouched for them.
     """
     with store.transaction() as session:
         us, key = registrar(session, ring)
-        registry = us.trust.registry
         if us.trust.certificate(replica) is None:
             raise UserError("联盟名册里没有这台电脑。数据没有变化。请核对它的编号。")
-        names = {replica, *us.trust.successors(replica)}
-        if us.certificate.replica in names:
+        renewed = _without(session, us.trust, replica)
+        if us.certificate.replica in renewed.revoked:
             raise UserError(_OURSELVES if replica == us.certificate.replica else _OUR_FORMER_NAME)
-        ended = {one: _held_length(session, one) for one in names - registry.revoked.keys()}
-        revoked = {**registry.revoked, **ended}
-        renewed = replace(registry, epoch=registry.epoch + 1, revoked=revoked)
         keep_registry(session, renewed.signed(key))
+
+
+def _without(session: Session, trust: Trust, replica: UUID) -> Registry:
+    """The registry without a copy and those that fall with it.
+
+    It lists all that is proved here, so that nobody's word for one of them counts for more later.
+    """
+    before = replace(trust.registry, epoch=trust.registry.epoch + 1)
+    ended = {replica: _held_length(session, replica)} | dict(before.revoked)
+    after = Trust(replace(before, revoked=ended), further_certificates(session))
+    known = [after.known(one.replica) or one for one in trust.certificates()]
+    falling = [one.replica for one in known if after.last_allowed(one.replica) is not None]
+    ended = {one: _held_length(session, one) for one in falling} | ended
+    return replace(before, certificates=tuple(known), revoked=ended)
 
 
 def _held_length(session: Session, replica: UUID) -> int:

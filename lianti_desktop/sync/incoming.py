@@ -201,7 +201,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
 
 def _keep_members(session: Session, manifest: Manifest, trust: Trust) -> None:
     keep_registry(session, manifest.registry)
-    keep_certificates(session, [one for one in manifest.further if trust.known(one.replica)])
+    keep_certificates(session, [one for one in manifest.further if trust.is_good(one)])
     own = trust.known(load_site(session).replica)
     if own is not None:
         settle_certificate(session, own)

@@ -121,7 +121,10 @@ def _succeed(session: Session, ring: KeyRing, former: Certificate) -> Certificat
 
 
 def names_of_ours(session: Session) -> list[UUID]:
-    """This copy's name, then those that it bore before it was restored, the latest first."""
+    """This copy's name, then those that it bore before it was restored, the latest first.
+
+    This ends: a trust knows no copy before the one that vouches for it.
+    """
     names = [load_site(session).replica]
     trust, own = load_trust(session), _fact(session, _OWN)
     certificate = read_certificate(own) if own else None
