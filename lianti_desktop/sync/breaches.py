@@ -143,19 +143,25 @@ def take_up(store: Store, number: str, author: str = "") -> None:
         one = breach_named(session, number)
     what = "、".join(dict.fromkeys(one.titles))
     with store.change(Deed(f"采用没有生效的改动：{what}", author, action=DECIDE)) as session:
-        ask_to_decide(session, _meant(session, one.ops))
-        for op in one.ops:
-            _write(session, op)
-        note_verdict(session, VerdictKind.SEEN, (one.seen_id, None))
+        write_again(session, one, one.ops)
+
+
+def write_again(session: Session, one: Breach, ops: Iterable[Op]) -> None:
+    """Writes what is meant in our own name, all of it or the part given; nobody is asked again."""
+    ask_to_decide(session, _meant(session, one.ops))
+    for op in ops:
+        _write(session, op)
+    note_verdict(session, VerdictKind.SEEN, (one.seen_id, None))
 
 
 def _write(session: Session, op: Op) -> None:
     kind = BY_TABLE[op.table]
     record = session.get(kind, op.row)
+    owner = python_value(kind, OWNER, op.cells.get(OWNER))
     if record is None:
-        owner = python_value(kind, OWNER, op.cells.get(OWNER))
         record = kind(id=op.row, owner_id=owner)
         session.add(record)
+    record.owner_id = record.owner_id or owner
     for name in op.cells.keys() & set(kind.__table__.columns.keys()) - HIDDEN_COLUMNS:
         setattr(record, name, python_value(kind, name, op.cells[name]))
     if "deleted" in op.cells:

@@ -23,8 +23,11 @@ from lianti_desktop.sync.members import (
     Standing,
     former_copies,
     further_certificates,
+    give_up_name,
     keep_registry,
     kept_registry,
+    load_trust,
+    own_certificate,
     settle_certificate,
     standing,
 )
@@ -41,6 +44,14 @@ _SAMPLE = "本机用的还是示例学校，不能建立联盟的交换。数据
 _NOT_CORE = "这一步只有中心校能做。数据没有变化。请交给中心校办理。"
 _NO_REGISTRY_KEY = (
     "本机没有签发名册的钥匙，没有做下去。数据没有变化。请在建立联盟的那台电脑上办理。"
+)
+_IS_MEMBER = (
+    "本机已经在联盟里，没有再写申请。数据没有变化。中心校说本机已经停用时，请选“重新申请加入”。"
+)
+_IS_KEEPER = "联盟的名册由本机保管，不能重新申请加入。数据没有变化。请先与各校核实。"
+_HAS_ENDED = (
+    "做这份申请的电脑已经停用，不能照原来的名字受理。数据没有变化。"
+    "请它在“成员校与电脑”里点“重新申请加入”，另写一份申请拿来。"
 )
 
 
@@ -69,7 +80,7 @@ def found_exchange(store: Store, ring: KeyRing, words_file: Path) -> str:
             signing=keys.signing.public,
             recipient=keys.recipient,
             epoch=1,
-            former=former_copies(session, site.replica),
+            former=former_copies(session, None),
         ).signed(registry_key)
         name = _alliance_name(session, site)
         words = " ".join(spell(root.seed))
@@ -90,9 +101,12 @@ def ask_to_join(store: Store, ring: KeyRing, file: Path) -> Request:
     """Writes the request of this copy, also of one that has worked alone until now.
 
     A name and its keys are made together: PCs that were set up from one image, and so began with
-    one name, ask under a name of their own each.
+    one name, ask under a name of their own each. One that was taken out of service asks under a
+    new name.
     """
     with store.transaction() as session:
+        if kept_registry(session) is not None:
+            _give_up_ended_name(session, ring)
         if ring.of(load_site(session).replica) is None:
             renew_replica(session)
         keys = ring.made(load_site(session).replica)
@@ -101,11 +115,38 @@ def ask_to_join(store: Store, ring: KeyRing, file: Path) -> Request:
     return request
 
 
+def _give_up_ended_name(session: Session, ring: KeyRing) -> None:
+    """Of a member that is out of service, or whose keys stayed on another PC."""
+    trust = load_trust(session)
+    own = own_certificate(session, trust)
+    if trust is None or own is None:
+        return
+    if ring.of(own.replica) is not None and trust.last_allowed(own.replica) is None:
+        raise UserError(_IS_MEMBER)
+    give_up_name(session)
+
+
+def begin_again(store: Store, ring: KeyRing) -> None:
+    """Lets a member ask to join anew that does not know yet that it was taken out of service.
+
+    From here on it sends nothing until it is admitted; what it takes in and writes stays its own.
+    """
+    with store.transaction() as session:
+        registry = kept_registry(session)
+        if registry is None:
+            raise RefusedError(Reason.NOT_ENROLLED)
+        if ring.registry_key(registry.authority.alliance) is not None:
+            raise UserError(_IS_KEEPER)
+        if own_certificate(session, load_trust(session)) is not None:
+            give_up_name(session)
+            ring.made(load_site(session).replica)
+
+
 def request_of(session: Session, keys: ReplicaKeys) -> Request:
     """What this copy asks with its keys."""
     site = load_site(session)
     name = _school_name(session, site.school_id) if site.school_id else ""
-    former = former_copies(session, site.replica)
+    former = former_copies(session, load_trust(session))
     return Request(site.replica, site.school_id, name, keys.signing.public, keys.recipient, former)
 
 
@@ -124,6 +165,8 @@ def admit(store: Store, ring: KeyRing, request: Request, ruling: tuple[Decision,
         raise RefusedError(Reason.WRONG_WORDS)
     with store.transaction() as session:
         us, key = registrar(session, ring)
+        if us.trust.last_allowed(request.replica) is not None:
+            raise UserError(_HAS_ENDED)
     school = _school_called(store, decision.school)
     with store.transaction() as session:
         registry = us.trust.registry

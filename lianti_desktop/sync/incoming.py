@@ -5,7 +5,7 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,8 +37,10 @@ from lianti_desktop.sync.intake import (
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest, packed_vector
 from lianti_desktop.sync.members import (
+    is_in_service,
     keep_certificates,
     keep_registry,
+    names_of_ours,
     settle_certificate,
 )
 from lianti_desktop.sync.ownership import breach
@@ -188,7 +190,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
         taking.take(watched)
     _require_signed(watched, manifest, trust)
     taking.finish()
-    enforce_revocations(session, trust.out_of_service)
+    enforce_revocations(session, _ended(session, trust))
     enforce_purges(session, first)
     _require_calm(taking.rows.counts, living, asked[1])
     _keep_checkpoints(session, manifest)
@@ -205,6 +207,16 @@ def _keep_members(session: Session, manifest: Manifest, trust: Trust) -> None:
     own = trust.known(load_site(session).replica)
     if own is not None:
         settle_certificate(session, own)
+
+
+def _ended(session: Session, trust: Trust) -> Mapping[UUID, int]:
+    """The last commit that counts of each copy out of service.
+
+    What was written here stays as it is while we are out of service ourselves: nobody takes it in,
+    and it comes along when we are admitted again.
+    """
+    spared = [] if is_in_service(session, trust) else names_of_ours(session)
+    return {one: last for one, last in trust.out_of_service.items() if one not in spared}
 
 
 class _Watched:

@@ -103,7 +103,6 @@ def _own_certificate(session: Session, ring: KeyRing, known: Registry) -> Certif
     core = next(one for one in known.certificates if one.role is SiteRole.CORE)
     keys = ring.made(site.replica)
     alone = [site.school_id] if site.school_id else []
-    strangers = [one for one in former_copies(session, site.replica) if not trust.site_of(one)]
     return replace(
         core,
         replica=site.replica,
@@ -111,6 +110,6 @@ def _own_certificate(session: Session, ring: KeyRing, known: Registry) -> Certif
         signing=keys.signing.public,
         recipient=keys.recipient,
         epoch=known.epoch + 1,
-        former=tuple(strangers),
+        former=former_copies(session, trust),
         issuer=None,
     )
