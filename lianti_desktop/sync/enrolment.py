@@ -135,9 +135,11 @@ def begin_again(store: Store, ring: KeyRing) -> None:
         registry = kept_registry(session)
         if registry is None:
             raise RefusedError(Reason.NOT_ENROLLED)
-        if ring.registry_key(registry.authority.alliance) is not None:
+        own = own_certificate(session, load_trust(session))
+        has_key = ring.registry_key(registry.authority.alliance) is not None
+        if own is not None and own.role is SiteRole.CORE and has_key:
             raise UserError(_IS_KEEPER)
-        if own_certificate(session, load_trust(session)) is not None:
+        if own is not None:
             give_up_name(session)
             ring.made(load_site(session).replica)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lianti_desktop.storage.exchange import ExchangeFact, Import
 from lianti_desktop.storage.log.commit import canonical
 from lianti_desktop.storage.log.tables import Log
-from lianti_desktop.storage.membership import OWN_CERTIFICATE
+from lianti_desktop.storage.membership import ASKS_AGAIN, OWN_CERTIFICATE
 from lianti_desktop.storage.site import (
     Site,
     load_site,
@@ -31,8 +31,8 @@ from lianti_desktop.sync.registry import (
 )
 
 _REGISTRY, _FURTHER, _OWN = "registry", "further", OWN_CERTIFICATE
-_GIVEN_UP, _ASKS_AGAIN = "exchange_names", "exchange_asks_again"
-"""The local facts of who asked to join again: the names given up, the latest first; and that."""
+_GIVEN_UP = "exchange_names"
+"""The local fact that keeps the names given up here, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -125,19 +125,14 @@ def give_up_name(session: Session) -> None:
     """
     names = names_of_ours(session)
     write_local(session, _GIVEN_UP, " ".join(name.hex for name in names))
-    write_local(session, _ASKS_AGAIN, "1")
+    write_local(session, ASKS_AGAIN, "1")
     session.execute(delete(ExchangeFact).where(ExchangeFact.name == _OWN))
     renew_replica(session)
 
 
-def asks_again(session: Session) -> bool:
-    """Whether this copy gave up its name and has not been settled under the new one yet."""
-    return read_local(session, _ASKS_AGAIN) is not None
-
-
 def settle_name(session: Session) -> None:
     """The new name is that of a member, and all that belongs to it has been done."""
-    write_local(session, _ASKS_AGAIN, None)
+    write_local(session, ASKS_AGAIN, None)
 
 
 def settle_certificate(session: Session, certificate: Certificate) -> None:

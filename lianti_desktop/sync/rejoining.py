@@ -7,7 +7,7 @@ waits to be decided. Nothing is lost. Source: exchange.md §8.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,17 +17,19 @@ from sqlalchemy.orm import Session
 from lianti_desktop.storage.catalogue import BY_TABLE
 from lianti_desktop.storage.log.commit import Cells, Op, Wire, to_wire, unseal
 from lianti_desktop.storage.log.contexts import Contexts, load_contexts
-from lianti_desktop.storage.log.history import CommitReader, cells_of, defaults
+from lianti_desktop.storage.log.history import CommitReader, cells_of, defaults, python_value
 from lianti_desktop.storage.log.merge import CREATED, Mark
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
+from lianti_desktop.storage.membership import asks_again
 from lianti_desktop.storage.record import Record
 from lianti_desktop.storage.store import Deed, Store
-from lianti_desktop.sync.breaches import Breach, breaches, write_again
+from lianti_desktop.sync.breaches import Breach, breaches, meant, write_again
+from lianti_desktop.sync.decisions import refusal
 from lianti_desktop.sync.members import (
-    asks_again,
     is_in_service,
     load_trust,
     names_of_ours,
+    own_certificate,
     settle_name,
 )
 from lianti_desktop.sync.ownership import OWNER
@@ -55,10 +57,28 @@ def _do_again(store: Store, one: Breach) -> None:
         again = _Again(session, one.tip, _own_logs(session), load_contexts(session))
         ops = [again.of(op) for op in one.ops]
         words = CommitReader(session).commit(one.tip).reason
+        is_refused = refusal(session, _of_others(session, one.ops)) is not None
     left = [op for op in ops if op is not None]
-    if one.refusal is None and len(left) == len(ops):
+    if not is_refused and len(left) == len(ops):
         with store.change(Deed(words, one.author)) as session:
             write_again(session, one, left)
+            for op in left:
+                _hand_over(session, op)
+
+
+def _of_others(session: Session, ops: Iterable[Op]) -> Iterator[Record]:
+    """The records meant that are not our school's, under none of the ids by which it is known."""
+    own = own_certificate(session, load_trust(session))
+    ours = own.schools if own else ()
+    return (record for record in meant(session, ops) if record.owner_id not in ours)
+
+
+def _hand_over(session: Session, op: Op) -> None:
+    """Gives the record to whom it was given then, as when a school that worked alone joins."""
+    owner = python_value(BY_TABLE[op.table], OWNER, op.cells.get(OWNER))
+    if owner is not None:
+        session.get_one(BY_TABLE[op.table], op.row).owner_id = owner
+        session.flush()
 
 
 def _own_logs(session: Session) -> Collection[int]:
@@ -86,8 +106,7 @@ class _Again:
         cells = dict(self._still(record, op, was))
         for name in cells.keys() & was.keys():
             now = to_wire(getattr(record, name))
-            is_handed_over = name == OWNER and now is not None and now != cells[name]
-            if is_handed_over or now not in (was[name], cells[name]):
+            if now not in (was[name], cells[name]):
                 return None
         return op._replace(cells=cells)
 

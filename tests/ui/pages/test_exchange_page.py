@@ -238,7 +238,69 @@ def test_the_package_of_a_retired_pc_is_laid_aside_line_by_line(pair: Pair) -> N
     assert "没有生效的 1 次改动" in page.take.result.decide.text()
     with core.store.read() as session:
         assert [one.titles for one in breaches(session)] == [("停用后写的（示例）",)]
-    assert standings(page) == [Standing.KNOWN]
+    assert standings(page) == [Standing.KNOWN, Standing.OURS]
+
+
+def admit_on_the_stick(pair: Pair) -> None:
+    """The core school compares the words, chooses the school, and writes the answer."""
+    core = pair.page("core")
+    core.open_stick()
+    pair.settle(core)
+    admission = core.take.admission
+    asking = next(
+        at for at, one in enumerate(core.take.parcels) if one.standing is Standing.REQUEST
+    )
+    choose_row(core.take.table, asking)
+    admission.tick.click()
+    pair.qtbot.mouseClick(admission.go, Qt.MouseButton.LeftButton)
+    pair.settle(core)
+
+
+def take_answer(pair: Pair, page: ExchangePage) -> None:
+    """The way back: what is ready on the stick is taken in."""
+    page.open_stick()
+    pair.settle(page)
+    pair.qtbot.mouseClick(page.take.go, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+
+
+def test_a_pc_learns_that_it_was_taken_out_of_service_asks_again_and_is_back(pair: Pair) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    old = campus.replica
+    retire(core.store, core.ring, old)
+    campus.activity("停用后写的（示例）")
+    pair.carry("campus", "core")
+    desk = pair.page("core")
+    desk.open_stick()
+    pair.settle(desk)
+    pair.qtbot.mouseClick(desk.take.view.aside, Qt.MouseButton.LeftButton)
+    pair.settle(desk)
+    page = pair.page("campus")
+    take_answer(pair, page)
+    page.take.left.emit()
+    pair.settle(page)
+    assert page.view is not None
+    assert page.view.overview.membership is Membership.RETIRED
+    assert page.current_panel() is page.join
+    assert page.join.title.text() == "本机已停用"
+    assert "资料都在本机" in page.join.about.text()
+    assert page.join.words.isHidden()
+    assert "停用后写的（示例）" in campus.titles()
+    pair.qtbot.mouseClick(page.join.ask, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert len(page.join.words.words()) == 6
+    assert page.view.overview.membership is Membership.ASKED
+    admit_on_the_stick(pair)
+    take_answer(pair, page)
+    facts = [(fact.label, fact.words) for fact in page.take.result.facts.facts()]
+    assert ("加入了", "青石中心小学（示例）联盟（示例）") in facts
+    assert any("停用以后录入的已经带上" in words for _, words in facts)
+    page.take.left.emit()
+    pair.settle(page)
+    assert page.view.overview.membership is Membership.MEMBER
+    assert campus.replica != old
+    core.take(pair.carry("campus", "core"))
+    assert core.titles() == campus.titles() == {"停用后写的（示例）"}
 
 
 def test_the_workbench_says_who_is_late_and_what_came_last(pair: Pair) -> None:
