@@ -15,6 +15,7 @@ from lianti_desktop.sync.estimate import Estimate, estimates
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.members import load_trust, own_certificate
 from lianti_desktop.sync.outgoing import Address, Packed, pack
 from lianti_desktop.sync.receipts import receipts_for
 from lianti_desktop.sync.refusal import Reason, RefusedError
@@ -37,6 +38,8 @@ class Received:
     """The alliance that this copy has become a member of, and as which school; the school is empty
     where it was admitted again."""
     doubts: list[str] = field(default_factory=list)
+    is_retired: bool = False
+    """Whether it is known now that this PC was taken out of service."""
 
 
 @dataclass
@@ -103,8 +106,16 @@ def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Recei
         result.taken.append((parcel, outcome))
         if has_joined and outcome.manifest is not None:
             result.joined = (outcome.manifest.registry.name, "" if is_back else _own_school(store))
-            result.doubts += start_doubts(store, outcome.manifest)
+            result.doubts += [] if is_back else start_doubts(store, outcome.manifest)
+        result.is_retired = _is_retired(store)
     return True
+
+
+def _is_retired(store: Store) -> bool:
+    with store.read() as session:
+        trust = load_trust(session)
+        own = own_certificate(session, trust)
+    return trust is not None and own is not None and trust.last_allowed(own.replica) is not None
 
 
 def _own_school(store: Store) -> str:

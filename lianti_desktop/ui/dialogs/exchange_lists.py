@@ -263,7 +263,7 @@ class MembersDialog(Sheet):
 
     def ask_again(self) -> None:
         """Names what follows; accepted with `asks_again` set once this copy may ask to join."""
-        answers = [Answer("ask", "重新申请加入", danger=True), Answer("no", "不申请")]
+        answers = [Answer("ask", "重新申请加入"), Answer("no", "不申请")]
         if ask(self, "重新申请加入", AGAIN, answers) == "ask":
             job = partial(_begin_again, self._desk.store, self._ring)
             self._desk.run(job, Reply(self, self._on_begun, self.show_error))

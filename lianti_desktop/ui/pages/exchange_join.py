@@ -14,8 +14,8 @@ from lianti_desktop.sync.enrolment import ask_to_join
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.overview import Membership, Overview
 from lianti_desktop.sync.request import SUFFIX, Request
-from lianti_desktop.ui import exchange_words
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.exchange_words import RETIRED, RETIRED_ABOUT
 from lianti_desktop.ui.pages.exchange_begin import BeginView
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, Tone, set_look
@@ -28,10 +28,6 @@ from lianti_desktop.ui.widgets.words import StatusWord, Words
 JOIN = (
     "加入联盟，等中心校受理",
     "等的这几天照常录入，加入以后都保留。",
-)
-RETIRED = (
-    "中心校停用了这台电脑，它做的包各校不再收。资料都在本机，照常能看、能录。"
-    "要接着交换，请照下面三步重新申请加入；停用以后录入的内容，加入以后会一起带上。"
 )
 ASK = (
     "第一步  把入盟申请写到U盘",
@@ -104,11 +100,12 @@ class JoinPanel(QWidget):
         self.beginning.setVisible(not has_steps)
         self.beginning.show_role(is_core=found.role is SiteRole.CORE)
         self._steps.setVisible(has_steps)
-        self.title.setText(exchange_words.RETIRED if is_retired else JOIN[0])
-        self.about.setText(RETIRED if is_retired else JOIN[1])
+        self.title.setText(RETIRED if is_retired else JOIN[0])
+        self.about.setText(RETIRED_ABOUT.format("照下面三步") if is_retired else JOIN[1])
         self.ask.setText(ASK_FIRST if is_retired else ASK_AGAIN)
         self.words.set_words(found.words.split())
         self.words.setVisible(bool(found.words))
+        self.take.set_main(main=not is_retired)
 
     def set_place(self, place: Path | None) -> None:
         """Where the request goes."""
@@ -146,6 +143,7 @@ class JoinPanel(QWidget):
         again.setSpacing(Space.MEDIUM)
         again.addWidget(self.state.wrapping(), 1)
         again.addWidget(self.ask)
+        again.addStretch()
         self.asking.body.addLayout(again)
         self.calling.body.addWidget(self.words)
         self.answering.add(self.take)

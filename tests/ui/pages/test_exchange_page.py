@@ -277,6 +277,7 @@ def test_a_pc_learns_that_it_was_taken_out_of_service_asks_again_and_is_back(pai
     pair.settle(desk)
     page = pair.page("campus")
     take_answer(pair, page)
+    assert page.take.result.facts.facts()[0].label == "本机已停用"
     page.take.left.emit()
     pair.settle(page)
     assert page.view is not None
