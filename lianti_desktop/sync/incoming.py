@@ -290,19 +290,32 @@ class _Taking:
 
 
 def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:
-    """Every commit must lead to a head that a copy of its own school has signed."""
+    """Every commit must lead to a head that a copy of its own school has signed.
+
+    In a package of one out of service, only its own and others' in the same case may be signed by
+    such a one: it speaks for no colleague.
+    """
     uncovered = dict(watched.before)
+    is_from_retired = trust.last_allowed(manifest.sender.replica) is not None
     for point in manifest.checkpoints:
         signer, origin = trust.known(point.signer), trust.author_of(point.head.replica)
         if signer is None or origin is None or signer.school != origin.school:
             raise RefusedError(Reason.BAD_CHECKPOINT)
         if not point.is_signed_by(signer):
             raise RefusedError(Reason.BAD_CHECKPOINT)
+        if is_from_retired and _speaks_for_another(trust, signer, origin):
+            continue
         tip = point.head.hash
         while tip in uncovered:
             tip = uncovered.pop(tip)
     if uncovered:
         raise RefusedError(Reason.BAD_CHECKPOINT)
+
+
+def _speaks_for_another(trust: Trust, signer: Certificate, author: Certificate) -> bool:
+    """Whether one out of service signs what a copy in service is said to have written."""
+    is_retired = trust.last_allowed(signer.replica) is not None
+    return is_retired and trust.last_allowed(author.replica) is None
 
 
 def _living(session: Session) -> int:

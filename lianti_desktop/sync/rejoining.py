@@ -7,7 +7,7 @@ waits to be decided. Nothing is lost. Source: exchange.md §8.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,37 +40,44 @@ def come_back(store: Store) -> bool:
     """Brings along what was written too late, once this copy is admitted again; tells whether."""
     with store.read() as session:
         trust = load_trust(session)
-        if trust is None or not asks_again(session) or not is_in_service(session, trust):
+        own = own_certificate(session, trust)
+        is_back = trust is not None and is_in_service(session, trust)
+        if own is None or not is_back or not asks_again(session):
             return False
         names = names_of_ours(session)
+        logs = session.scalars(select(Log.id).where(Log.replica.in_(names)))
+        late = _Late(frozenset(own.schools), frozenset(logs), load_contexts(session))
         found = [one for one in breaches(session) if one.reason == REVOKED]
     for one in reversed(found):
         if one.replica in names:
-            _do_again(store, one)
+            late.do_again(store, one)
     with store.transaction() as session:
         settle_name(session)
     return True
 
 
-def _do_again(store: Store, one: Breach) -> None:
-    with store.read() as session:
-        again = _Again(session, one.tip, _own_logs(session), load_contexts(session))
-        ops = [again.of(op) for op in one.ops]
-        words = CommitReader(session).commit(one.tip).reason
-        is_refused = refusal(session, _of_others(session, one.ops)) is not None
-    left = [op for op in ops if op is not None]
-    if not is_refused and len(left) == len(ops):
-        with store.change(Deed(words, one.author)) as session:
-            write_again(session, one, left)
-            for op in left:
-                _hand_over(session, op)
+@dataclass(frozen=True)
+class _Late:
+    """What was written here too late: by which ids our school is known, which logs are ours."""
 
+    schools: Collection[UUID]
+    logs: Collection[int]
+    contexts: Contexts
 
-def _of_others(session: Session, ops: Iterable[Op]) -> Iterator[Record]:
-    """The records meant that are not our school's, under none of the ids by which it is known."""
-    own = own_certificate(session, load_trust(session))
-    ours = own.schools if own else ()
-    return (record for record in meant(session, ops) if record.owner_id not in ours)
+    def do_again(self, store: Store, one: Breach) -> None:
+        """Writes what an action wrote, unless others have written there or it is not ours."""
+        with store.read() as session:
+            again = _Again(session, self, one.tip)
+            ops = [again.of(op) for op in one.ops]
+            others = [row for row in meant(session, one.ops) if row.owner_id not in self.schools]
+            is_refused = refusal(session, others) is not None
+            words = CommitReader(session).commit(one.tip).reason
+        left = [op for op in ops if op is not None]
+        if not is_refused and len(left) == len(ops):
+            with store.change(Deed(words, one.author)) as session:
+                write_again(session, one, left)
+                for op in left:
+                    _hand_over(session, op)
 
 
 def _hand_over(session: Session, op: Op) -> None:
@@ -81,19 +88,13 @@ def _hand_over(session: Session, op: Op) -> None:
         session.flush()
 
 
-def _own_logs(session: Session) -> Collection[int]:
-    names = names_of_ours(session)
-    return set(session.scalars(select(Log.id).where(Log.replica.in_(names))))
-
-
 @dataclass(frozen=True)
 class _Again:
-    """What of a late commit is still to be written; `ours` are the logs written here."""
+    """What of one late commit is still to be written."""
 
     session: Session
+    late: _Late
     tip: bytes
-    ours: Collection[int]
-    contexts: Contexts
 
     def of(self, op: Op) -> Op | None:
         """The op without the cells that were written here later; None where others wrote since."""
@@ -114,7 +115,7 @@ class _Again:
         """The cells of the row as the author saw them, what counts no more included."""
         place = select(LogCommit.log_id, LogCommit.seq).where(LogCommit.hash == self.tip)
         log, seq = self.session.execute(place).one()
-        mark = Mark(log, seq, 0, 0, self.contexts.of(log, seq))
+        mark = Mark(log, seq, 0, 0, self.late.contexts.of(log, seq))
         query = (
             select(LogCommit.log_id, LogCommit.seq, LogCommit.body, LogCommit.openings)
             .join(LogTouch, LogTouch.commit_id == LogCommit.id)
@@ -133,5 +134,5 @@ class _Again:
         for name, value in op.cells.items():
             log = stamps.get(name, stamps.get(CREATED, [None]))[0]
             is_same = name not in was or to_wire(getattr(record, name)) == was[name]
-            if is_same or log not in self.ours:
+            if is_same or log not in self.late.logs:
                 yield name, value

@@ -1,5 +1,7 @@
 """A PC out of service takes along the names that it alone has vouched for, and nobody else."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from lianti_desktop.sync.peers import peers
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.registry import Certificate
 from lianti_desktop.sync.witness import renew_when_doubtful
-from tests.sync.conftest import Village
+from tests.sync.conftest import Village, reopened
+from tests.sync.simulator.forger import add_foreign_commit
 from tests.sync.test_package import forge, keys_of
 from tests.sync.village import Office
 
@@ -209,3 +212,24 @@ def test_a_name_that_ended_with_its_pc_is_listed_and_no_later_word_changes_its_k
     village.carry(village.core, village.campus)
     go_round(village)
     assert village.other.titles() == {"送到了的"}
+
+
+def test_what_is_laid_aside_of_one_out_of_service_holds_no_word_in_a_colleagues_name(
+    village: Village,
+) -> None:
+    victim = village.campus.replica
+    village.campus.activity("真的")
+    village.by_core()
+    retire(village.core.store, village.core.ring, village.laptop.replica)
+    village.laptop.close()
+    database = village.laptop.store.data.database
+    assert add_foreign_commit(database, victim.bytes)
+    with closing(sqlite3.connect(database)) as opened, opened:
+        where = "WHERE log_id = (SELECT id FROM log WHERE replica = ?)"
+        opened.execute(f"DELETE FROM exchange_checkpoint {where}", (victim.hex,))
+    thief = reopened(village.laptop.folder)
+    file = thief.pack_for(village.core.school, village.stick)
+    thief.close()
+    with pytest.raises(RefusedError) as refused:
+        village.core.take(file, Wish(from_retired=True))
+    assert refused.value.reason is Reason.BAD_CHECKPOINT
