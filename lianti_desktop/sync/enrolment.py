@@ -173,12 +173,29 @@ def admit(store: Store, ring: KeyRing, request: Request, ruling: tuple[Decision,
     with store.transaction() as session:
         registry = us.trust.registry
         epoch = registry.epoch + 1
-        certificate = _certificate(us, request, (school, decision.school)).signed(key)
+        claim = _own_claim(session, us, request, school)
+        certificate = _certificate(us, claim, (school, decision.school)).signed(key)
         listed = [one for one in registry.certificates if one.replica != request.replica]
         renewed = replace(registry, epoch=epoch, certificates=(*listed, certificate)).signed(key)
         keep_registry(session, renewed)
         note_joined(session, school, system_now().date())
     return Admitted(pack(store, ring, Address(school), folder), request.words, school)
+
+
+def _own_claim(session: Session, us: Standing, request: Request, school: UUID) -> Request:
+    """The request without names of other copies and the id of another school, whoever wrote it."""
+    authors = {one: us.trust.author_of(one) for one in request.former}
+    former = [
+        one
+        for one, author in authors.items()
+        if author is None or author.replica == request.replica
+    ]
+    others = [one for one in us.trust.certificates() if one.school != school]
+    is_anothers = any(request.school in one.schools for one in others)
+    known = session.get(School, request.school) if request.school else None
+    if is_anothers or (known is not None and known.id != school):
+        request = replace(request, school=None)
+    return replace(request, former=tuple(former))
 
 
 def _certificate(us: Standing, request: Request, school: tuple[UUID, str]) -> Certificate:
@@ -229,7 +246,7 @@ def _without(session: Session, trust: Trust, replica: UUID) -> Registry:
     before = replace(trust.registry, epoch=trust.registry.epoch + 1)
     ended = {replica: _held_length(session, replica)} | dict(before.revoked)
     after = Trust(replace(before, revoked=ended), further_certificates(session))
-    known = [after.known(one.replica) or one for one in trust.certificates()]
+    known = [one for old in trust.certificates() if (one := after.known(old.replica))]
     falling = [one.replica for one in known if after.last_allowed(one.replica) is not None]
     ended = {one: _held_length(session, one) for one in falling} | ended
     return replace(before, certificates=tuple(known), revoked=ended)

@@ -227,6 +227,9 @@ class Trust:
         left: list[Certificate] = []
         for group in _groups(registry, further):
             left = self._settle([*left, *group], self._admit)
+        for certificate in sorted(self.certificates(), key=lambda one: (one.epoch, one.packed())):
+            for replica in certificate.former:
+                self._former.setdefault(replica, certificate)
         self._settle(left, self._disown)
 
     def _settle(
@@ -253,8 +256,6 @@ class Trust:
         if self._is_of_retired(certificate) or not self.is_good(certificate):
             return False
         self._by_replica[certificate.replica] = certificate
-        for replica in certificate.former:
-            self._former.setdefault(replica, certificate)
         return True
 
     def _is_of_retired(self, certificate: Certificate) -> bool:
@@ -265,8 +266,11 @@ class Trust:
         return self.last_allowed(issuer) is not None
 
     def _disown(self, certificate: Certificate) -> bool:
-        """Of what is left, knows a copy for which nobody in service vouches."""
-        if self.known(certificate.replica) is None:
+        """Of what is left, knows a copy for which nobody in service vouches.
+
+        A name that a colleague's school bore before it joined is its own all the same.
+        """
+        if self.author_of(certificate.replica) is None:
             if not self.is_good(certificate):
                 return False
             self._disowned[certificate.replica] = certificate
@@ -294,7 +298,10 @@ class Trust:
         return self._by_replica.get(replica) or self._disowned.get(replica)
 
     def site_of(self, replica: UUID) -> Certificate | None:
-        """Under whose certificate a copy wrote, also one from before the school joined."""
+        """Under whose certificate a copy wrote, also one from before the school joined.
+
+        Of several that claim it the earliest counts.
+        """
         return self._by_replica.get(replica) or self._former.get(replica)
 
     def author_of(self, replica: UUID) -> Certificate | None:

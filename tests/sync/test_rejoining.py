@@ -1,5 +1,8 @@
 """A PC that was taken out of service is admitted again, and what it wrote meanwhile comes along."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 
 from lianti_desktop.domain.errors import UserError
@@ -11,6 +14,7 @@ from lianti_desktop.sync.breaches import breaches
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, begin_again, retire
 from lianti_desktop.sync.joining import settle_membership
 from lianti_desktop.sync.leaving import leave
+from lianti_desktop.sync.members import load_trust
 from lianti_desktop.sync.overview import Membership, overview
 from lianti_desktop.sync.peers import peers
 from lianti_desktop.sync.request import Request, read_request
@@ -184,3 +188,21 @@ def test_what_was_written_under_a_name_that_was_never_admitted_still_goes_out(
     assert not settle_membership(laptop.store, laptop.ring)
     village.carry(laptop, village.core)
     assert village.core.titles() == {"等的时候写的"}
+
+
+def test_who_asks_gets_neither_another_copys_name_nor_another_schools_rights(
+    village: Village,
+) -> None:
+    lone, file = new_office(village.stick / "lone"), village.stick / "join.ltreq"
+    ask_to_join(lone.store, lone.ring, file)
+    request, unknown = read_request(file), uuid4()
+    greedy = replace(request, former=(village.campus.replica, unknown), school=village.other.school)
+    admit(village.core.store, village.core.ring, greedy, (Decision(CAMPUS), village.stick))
+    with village.core.store.read() as session:
+        trust = load_trust(session)
+    assert trust is not None
+    found = trust.certificate(request.replica)
+    assert found is not None
+    assert found.former == (unknown,)
+    assert found.schools == (village.campus.school,)
+    lone.close()

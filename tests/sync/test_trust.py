@@ -40,7 +40,7 @@ def registry(*certificates: Certificate, revoked: dict[UUID, int] | None = None)
 
 def proved(trust: Trust) -> tuple[dict[UUID, int], list[Certificate | None], list[bool]]:
     """All that a trust says of the copies."""
-    known = [trust.known(copy) for copy in COPIES]
+    known = [found for copy in COPIES for found in (trust.known(copy), trust.author_of(copy))]
     return dict(trust.out_of_service), known, [trust.certificate(one) is not None for one in COPIES]
 
 
@@ -83,6 +83,22 @@ def test_the_registry_key_outweighs_every_word_and_its_latest_certificate_counts
     assert Trust(registry(certificate(0)), [word, early]).certificate(COPIES[2]) == early
 
 
+def test_no_word_takes_away_the_name_that_a_colleague_bore_before_it_joined() -> None:
+    joined = replace(certificate(1), former=(COPIES[2],)).signed(KEY)
+    for told in certificate(2, 0), certificate(2, 0, key=4):
+        trust = Trust(registry(certificate(0), joined, revoked={COPIES[0]: 3}), [told])
+        assert trust.author_of(COPIES[2]) == joined
+        assert trust.last_allowed(COPIES[2]) is None
+
+
+def test_of_those_who_claim_to_have_borne_a_name_the_earliest_counts() -> None:
+    first = replace(certificate(1), former=(COPIES[2],)).signed(KEY)
+    later = replace(certificate(0, epoch=2), former=(COPIES[2], COPIES[1])).signed(KEY)
+    for listed in (first, later), (later, first):
+        trust = Trust(registry(*listed))
+        assert trust.author_of(COPIES[2]) == trust.author_of(COPIES[1]) == first
+
+
 def test_what_the_registry_lists_outweighs_other_words_also_along_a_chain() -> None:
     first, second = certificate(1, 0), certificate(2, 1)
     lists = registry(certificate(0), first, second, revoked={COPIES[1]: 7, COPIES[2]: 4})
@@ -121,6 +137,10 @@ class _Words:
 _COPY = st.integers(0, len(COPIES) - 1)
 _WORD = st.builds(
     certificate, _COPY, st.none() | _COPY, key=st.none() | _COPY, epoch=st.integers(1, 3)
+) | st.builds(
+    lambda copy, former: replace(certificate(copy), former=(COPIES[former],)).signed(KEY),
+    _COPY,
+    _COPY,
 )
 _WORDS = st.builds(
     _Words,
