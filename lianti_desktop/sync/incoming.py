@@ -47,7 +47,7 @@ from lianti_desktop.sync.ownership import breach
 from lianti_desktop.sync.package import Carried, Opened
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
-from lianti_desktop.sync.proving import proved_package, require_in_service
+from lianti_desktop.sync.proving import proved_package, require_in_service, require_signed
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
@@ -188,7 +188,7 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     watched = _Watched(opened.commits())
     with writing_behind(session):
         taking.take(watched)
-    _require_signed(watched, manifest, trust)
+    require_signed(watched.before, manifest, trust)
     taking.finish()
     enforce_revocations(session, _ended(session, trust))
     enforce_purges(session, first)
@@ -287,35 +287,6 @@ class _Taking:
             raise RefusedError(Reason.BAD_CHECKPOINT)
         self.met_itself = self.met_itself or replica == self._own
         return site, self.trust.last_allowed(replica)
-
-
-def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:
-    """Every commit must lead to a head that a copy of its own school has signed.
-
-    In a package of one out of service, only its own and others' in the same case may be signed by
-    such a one: it speaks for no colleague.
-    """
-    uncovered = dict(watched.before)
-    is_from_retired = trust.last_allowed(manifest.sender.replica) is not None
-    for point in manifest.checkpoints:
-        signer, origin = trust.known(point.signer), trust.author_of(point.head.replica)
-        if signer is None or origin is None or signer.school != origin.school:
-            raise RefusedError(Reason.BAD_CHECKPOINT)
-        if not point.is_signed_by(signer):
-            raise RefusedError(Reason.BAD_CHECKPOINT)
-        if is_from_retired and _speaks_for_another(trust, signer, origin):
-            continue
-        tip = point.head.hash
-        while tip in uncovered:
-            tip = uncovered.pop(tip)
-    if uncovered:
-        raise RefusedError(Reason.BAD_CHECKPOINT)
-
-
-def _speaks_for_another(trust: Trust, signer: Certificate, author: Certificate) -> bool:
-    """Whether one out of service signs what a copy in service is said to have written."""
-    is_retired = trust.last_allowed(signer.replica) is not None
-    return is_retired and trust.last_allowed(author.replica) is None
 
 
 def _living(session: Session) -> int:

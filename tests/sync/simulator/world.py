@@ -414,6 +414,7 @@ class World:
             name = self.replica(pc)
             renew_when_doubtful(pc.office.store, pc.office.ring)
             self._note_name(pc, name)
+        pc.retired = pc.retired or self.replica(pc) in self.oracle.limits
 
     def _renew(self, pc: Pc) -> None:
         name = self.replica(pc)
