@@ -169,7 +169,7 @@ def admit(store: Store, ring: KeyRing, request: Request, ruling: tuple[Decision,
         us, key = registrar(session, ring)
         if us.trust.last_allowed(request.replica) is not None:
             raise UserError(_HAS_ENDED)
-    school = _school_called(store, decision.school)
+    school = _school_called(store, us.trust, decision.school)
     with store.transaction() as session:
         registry = us.trust.registry
         epoch = registry.epoch + 1
@@ -295,12 +295,13 @@ def _alliance_name(session: Session, site: Site) -> str:
     return (found.name or "") if found else ""
 
 
-def _school_called(store: Store, name: str) -> UUID:
-    """The school of this name, entered when there is none."""
+def _school_called(store: Store, trust: Trust, name: str) -> UUID:
+    """The school of this name, entered when there is none; never by an id that it gave itself."""
+    present = {identity: one.school for one in trust.certificates() for identity in one.schools}
     with store.read() as session:
         for school in records.living(session, School):
             if name in (school.name, school.short_name) and not school.sample:
-                return school.id
+                return present.get(school.id, school.id)
     with store.change(Deed(f"新增 学校“{name}”")) as session:
         values = {"name": name, "short_name": name, "kind": SchoolKind.CAMPUS}
         return records.save(session, School, None, values).id
