@@ -1,6 +1,7 @@
 """Answering what came on a stick: a receipt for each school whose package was taken in.
 
-A PC out of service whose package was laid aside gets one too, and learns so that it is.
+A PC out of service whose package was laid aside gets one too, and learns so that it is; also when
+it sent no more than a receipt, since it does not answer.
 """
 
 from collections.abc import Iterable
@@ -33,7 +34,7 @@ def receipts_for(store: Store, told: Iterable[Manifest]) -> list[Address]:
     whom = dict.fromkeys(
         (one.sender.school, one.sender.replica if one.sender.replica in ended else None)
         for one in told
-        if not is_receipt(one)
+        if one.sender.replica in ended or not is_receipt(one)
     )
     return [Address(school, is_receipt=True, retired=retired) for school, retired in whom]
 

@@ -10,12 +10,16 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import system_now
 from lianti_desktop.sync.breaches import breaches
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, retire
+from lianti_desktop.sync.incoming import Wish
 from lianti_desktop.sync.overview import Membership, Sending, overview
+from lianti_desktop.sync.receipts import write_receipts
 from lianti_desktop.ui.exchange_glance import exchange_lines
 from lianti_desktop.ui.exchange_parcels import FROM_RETIRED, Standing
+from lianti_desktop.ui.exchange_watch import ExchangeWatch
 from lianti_desktop.ui.exchange_words import IS_IT_US
 from lianti_desktop.ui.pages.exchange import ExchangePage
 from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
+from lianti_desktop.ui.stick_watch import StickWatch
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.follow_line import FollowLine
 from lianti_desktop.ui.widgets.table_look import choose_row
@@ -302,6 +306,30 @@ def test_a_pc_learns_that_it_was_taken_out_of_service_asks_again_and_is_back(pai
     assert campus.replica != old
     core.take(pair.carry("campus", "core"))
     assert core.titles() == campus.titles() == {"停用后写的（示例）"}
+
+
+def test_the_foot_of_the_window_says_when_the_pc_is_out_of_service_and_when_it_asks_again(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    retire(core.store, core.ring, campus.replica)
+    came = core.take(pair.carry("campus", "core"), Wish(from_retired=True))
+    (receipt,) = write_receipts(core.store, core.ring, [came], pair.stick)
+    campus.take(receipt.files[0])
+    page = pair.page("campus")
+    monkeypatch.setattr("lianti_desktop.ui.exchange_parcels.usual_ring", lambda: campus.ring)
+    watch = ExchangeWatch(page.desk, system_now, StickWatch(lambda: None, tuple), page)
+    told: list[str] = []
+    lines: list[str] = []
+    watch.told.connect(lambda words, _tone: told.append(words))
+    page.desk.exchange_told.connect(lambda found: lines.extend(one.title for one in found))
+    page.desk.exchanged.emit()
+    pair.settle(page)
+    ask_to_join(campus.store, campus.ring, pair.stick / "again.ltreq")
+    page.desk.exchanged.emit()
+    pair.settle(page)
+    assert told == ["本机已停用", "已重新申请加入，等中心校受理"]
+    assert lines == ["本机已停用"]
 
 
 def test_the_workbench_says_who_is_late_and_what_came_last(pair: Pair) -> None:
