@@ -22,7 +22,14 @@ from lianti_desktop.cli.place import Place
 from lianti_desktop.domain.errors import UserError
 from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.enclosing import Sending
-from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, found_exchange, retire
+from lianti_desktop.sync.enrolment import (
+    Decision,
+    admit,
+    ask_to_join,
+    begin_again,
+    found_exchange,
+    retire,
+)
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing, usual_folder
@@ -71,6 +78,8 @@ def _request(place: Place, asked: Namespace, output: Output) -> None:
     ring = KeyRing(usual_folder())
     with place.fresh_store() as store:
         renew_when_doubtful(store, ring)
+        if asked.again:
+            begin_again(store, ring)
         request = ask_to_join(store, ring, _with_suffix(asked.out))
     result = {"file": str(_with_suffix(asked.out)), "check_words": request.words}
     output.give(result, [f"入盟申请：{result['file']}", f"核对词：{request.words}"])

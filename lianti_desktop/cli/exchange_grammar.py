@@ -37,6 +37,9 @@ def _add_membership(verb: Callable[[str, str], Any]) -> None:
     found.add_argument("--words-out", type=Path, required=True, metavar="F", help="总密语写到哪里")
     request = verb("request", "做入盟申请")
     request.add_argument("--out", type=Path, required=True, metavar="F.ltreq", help="申请文件")
+    request.add_argument(
+        "--again", action="store_true", help="重新申请加入：中心校停用了本机，而本机还不知道时"
+    )
     admit = verb("admit", "中心校受理入盟申请")
     admit.add_argument("file", type=Path, metavar="F.ltreq", help="申请文件")
     admit.add_argument("--site", required=True, metavar="NAME", help="它是哪所学校")

@@ -92,7 +92,7 @@ def _breach(session: Session, about: tuple[bytes, str, str], commit: Commit) -> 
         reason=reason,
         ops=ops,
         titles=tuple(_title(session, op) for op in ops),
-        refusal=refusal(session, _meant(session, ops)),
+        refusal=refusal(session, meant(session, ops)),
     )
 
 
@@ -112,7 +112,7 @@ def _value(kind: type[Record], op: Op, name: str) -> object:
     return python_value(kind, name, op.cells.get(name))
 
 
-def _meant(session: Session, ops: Iterable[Op]) -> Iterator[Record]:
+def meant(session: Session, ops: Iterable[Op]) -> Iterator[Record]:
     """The records that are here already, and what the others would be."""
     for op in ops:
         kind = BY_TABLE[op.table]
@@ -133,7 +133,7 @@ def note_seen(store: Store, number: str, author: str = "") -> None:
     with store.read() as session:
         one = breach_named(session, number)
     with store.change(Deed("看过没有生效的改动", author)) as session:
-        ask_to_decide(session, _meant(session, one.ops))
+        ask_to_decide(session, meant(session, one.ops))
         note_verdict(session, VerdictKind.SEEN, (one.seen_id, None))
 
 
@@ -143,19 +143,25 @@ def take_up(store: Store, number: str, author: str = "") -> None:
         one = breach_named(session, number)
     what = "、".join(dict.fromkeys(one.titles))
     with store.change(Deed(f"采用没有生效的改动：{what}", author, action=DECIDE)) as session:
-        ask_to_decide(session, _meant(session, one.ops))
-        for op in one.ops:
-            _write(session, op)
-        note_verdict(session, VerdictKind.SEEN, (one.seen_id, None))
+        ask_to_decide(session, meant(session, one.ops))
+        write_again(session, one, one.ops)
+
+
+def write_again(session: Session, one: Breach, ops: Iterable[Op]) -> None:
+    """Writes what is meant in our own name, all of it or the part given; nobody is asked again."""
+    for op in ops:
+        _write(session, op)
+    note_verdict(session, VerdictKind.SEEN, (one.seen_id, None))
 
 
 def _write(session: Session, op: Op) -> None:
     kind = BY_TABLE[op.table]
     record = session.get(kind, op.row)
+    owner = python_value(kind, OWNER, op.cells.get(OWNER))
     if record is None:
-        owner = python_value(kind, OWNER, op.cells.get(OWNER))
         record = kind(id=op.row, owner_id=owner)
         session.add(record)
+    record.owner_id = record.owner_id or owner
     for name in op.cells.keys() & set(kind.__table__.columns.keys()) - HIDDEN_COLUMNS:
         setattr(record, name, python_value(kind, name, op.cells[name]))
     if "deleted" in op.cells:

@@ -5,7 +5,7 @@ A dry run is the real transaction, rolled back. Source: exchange.md §6.
 
 import gc
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,15 +37,17 @@ from lianti_desktop.sync.intake import (
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest, packed_vector
 from lianti_desktop.sync.members import (
+    is_in_service,
     keep_certificates,
     keep_registry,
+    names_of_ours,
     settle_certificate,
 )
 from lianti_desktop.sync.ownership import breach
 from lianti_desktop.sync.package import Carried, Opened
 from lianti_desktop.sync.plan import Gap, gaps
 from lianti_desktop.sync.projector import Counts, Projector
-from lianti_desktop.sync.proving import proved_package, require_in_service
+from lianti_desktop.sync.proving import proved_package, require_in_service, require_signed
 from lianti_desktop.sync.purge import enforce_purges, finish_purges
 from lianti_desktop.sync.reading import Arrived, read_commit
 from lianti_desktop.sync.refusal import Reason, RefusedError
@@ -186,9 +188,9 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
     watched = _Watched(opened.commits())
     with writing_behind(session):
         taking.take(watched)
-    _require_signed(watched, manifest, trust)
+    require_signed(watched.before, manifest, trust)
     taking.finish()
-    enforce_revocations(session, trust.out_of_service)
+    enforce_revocations(session, _ended(session, trust))
     enforce_purges(session, first)
     _require_calm(taking.rows.counts, living, asked[1])
     _keep_checkpoints(session, manifest)
@@ -201,10 +203,20 @@ def _import(session: Session, opened: Opened, trust: Trust, asked: tuple[str, Wi
 
 def _keep_members(session: Session, manifest: Manifest, trust: Trust) -> None:
     keep_registry(session, manifest.registry)
-    keep_certificates(session, [one for one in manifest.further if trust.known(one.replica)])
+    keep_certificates(session, [one for one in manifest.further if trust.is_good(one)])
     own = trust.known(load_site(session).replica)
     if own is not None:
         settle_certificate(session, own)
+
+
+def _ended(session: Session, trust: Trust) -> Mapping[UUID, int]:
+    """The last commit that counts of each copy out of service.
+
+    What was written here stays as it is while we are out of service ourselves: nobody takes it in,
+    and it comes along when we are admitted again.
+    """
+    spared = [] if is_in_service(session, trust) else names_of_ours(session)
+    return {one: last for one, last in trust.out_of_service.items() if one not in spared}
 
 
 class _Watched:
@@ -275,22 +287,6 @@ class _Taking:
             raise RefusedError(Reason.BAD_CHECKPOINT)
         self.met_itself = self.met_itself or replica == self._own
         return site, self.trust.last_allowed(replica)
-
-
-def _require_signed(watched: _Watched, manifest: Manifest, trust: Trust) -> None:
-    """Every commit must lead to a head that a copy of its own school has signed."""
-    uncovered = dict(watched.before)
-    for point in manifest.checkpoints:
-        signer, origin = trust.known(point.signer), trust.author_of(point.head.replica)
-        if signer is None or origin is None or signer.school != origin.school:
-            raise RefusedError(Reason.BAD_CHECKPOINT)
-        if not point.is_signed_by(signer):
-            raise RefusedError(Reason.BAD_CHECKPOINT)
-        tip = point.head.hash
-        while tip in uncovered:
-            tip = uncovered.pop(tip)
-    if uncovered:
-        raise RefusedError(Reason.BAD_CHECKPOINT)
 
 
 def _living(session: Session) -> int:

@@ -22,6 +22,7 @@ from lianti_desktop.storage.store import Deed, Store, system_now
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.members import load_trust, standing
+from lianti_desktop.sync.rejoining import come_back
 from lianti_desktop.sync.relinking import relink
 
 OLDEST_START = 180
@@ -36,14 +37,18 @@ _NO_TERM = (
 
 
 def settle_membership(store: Store, ring: KeyRing) -> bool:
-    """Settles as whose copy this works once its certificate says so; tells whether it did."""
+    """Settles as whose copy this works once its certificate says so; tells whether it did.
+
+    It tells so too of a copy that is admitted again.
+    """
+    is_back = come_back(store)
     with store.read() as session:
         site: Site = session.info["site"]
         trust = load_trust(session)
         certificate = trust.known(site.replica) if trust else None
         alliance = _alliance(session, certificate.school) if certificate else None
     if certificate is None or alliance is None or site.school_id == certificate.school:
-        return False
+        return is_back
     reason = f"加入联盟，本校是“{certificate.name}”"
     with store.change(Deed(reason, action="base")) as session:
         settle_site(session, certificate.school, alliance, certificate.role)

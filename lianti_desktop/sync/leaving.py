@@ -4,6 +4,7 @@ Only while nothing was entered here; what came with the packages lies with the o
 is made before. The core school then takes the PC out of service. Source: journey J1.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from lianti_desktop.storage.log.tables import Log, LogCommit
 from lianti_desktop.storage.log.undo import BASE
 from lianti_desktop.storage.operators import OperatorRow
 from lianti_desktop.storage.record import Base
-from lianti_desktop.storage.site import LocalValue, load_site, renew_replica
+from lianti_desktop.storage.site import LocalValue, renew_replica
 from lianti_desktop.storage.store import Store, system_now
-from lianti_desktop.sync.members import kept_registry
+from lianti_desktop.sync.members import kept_registry, names_of_ours
 from lianti_desktop.sync.refusal import Reason, RefusedError
 
 _HAS_WORK = (
@@ -47,11 +48,11 @@ def require_leavable(session: Session) -> None:
     """Refuses where there is nothing to leave, or something was entered here."""
     if kept_registry(session) is None:
         raise RefusedError(Reason.NOT_ENROLLED)
-    if count := _entered(session, load_site(session).replica):
+    if count := _entered(session, names_of_ours(session)):
         raise UserError(_HAS_WORK.format(count))
 
 
-def _entered(session: Session, replica: UUID) -> int:
-    """How many times somebody entered something here."""
+def _entered(session: Session, names: Collection[UUID]) -> int:
+    """How many times somebody entered something here, under whatever name."""
     query = select(func.count(LogCommit.id)).join(Log, Log.id == LogCommit.log_id)
-    return session.scalar(query.where(Log.replica == replica, LogCommit.action != BASE)) or 0
+    return session.scalar(query.where(Log.replica.in_(names), LogCommit.action != BASE)) or 0

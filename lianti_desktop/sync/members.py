@@ -5,14 +5,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from lianti_desktop.storage.exchange import ExchangeFact, Import
 from lianti_desktop.storage.log.commit import canonical
 from lianti_desktop.storage.log.tables import Log
-from lianti_desktop.storage.membership import OWN_CERTIFICATE
-from lianti_desktop.storage.site import Site, load_site
+from lianti_desktop.storage.membership import ASKS_AGAIN, OWN_CERTIFICATE
+from lianti_desktop.storage.site import (
+    Site,
+    load_site,
+    read_local,
+    renew_replica,
+    write_local,
+)
 from lianti_desktop.sync import wire
 from lianti_desktop.sync.keys import KeyRing, ReplicaKeys
 from lianti_desktop.sync.refusal import Reason, RefusedError
@@ -25,6 +31,8 @@ from lianti_desktop.sync.registry import (
 )
 
 _REGISTRY, _FURTHER, _OWN = "registry", "further", OWN_CERTIFICATE
+_GIVEN_UP = "exchange_names"
+"""The local fact that keeps the names given up here, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,37 @@ def certify(session: Session, ring: KeyRing) -> None:
         standing(session, ring)
 
 
+def own_certificate(session: Session, trust: Trust | None) -> Certificate | None:
+    """Under which certificate this copy works; a restored one may not have its own yet."""
+    own = _fact(session, _OWN)
+    if trust is None or own is None:
+        return None
+    return trust.known(load_site(session).replica) or trust.known(read_certificate(own).replica)
+
+
+def is_in_service(session: Session, trust: Trust) -> bool:
+    """Whether this copy, under its present name, may speak in the alliance as far as is known."""
+    replica = load_site(session).replica
+    return trust.certificate(replica) is not None and trust.last_allowed(replica) is None
+
+
+def give_up_name(session: Session) -> None:
+    """Goes on under a name for which nobody vouches until the alliance admits it.
+
+    What was written under the old names stays this PC's, and what was made for them can be opened.
+    """
+    names = names_of_ours(session)
+    write_local(session, _GIVEN_UP, " ".join(name.hex for name in names))
+    write_local(session, ASKS_AGAIN, "1")
+    session.execute(delete(ExchangeFact).where(ExchangeFact.name == _OWN))
+    renew_replica(session)
+
+
+def settle_name(session: Session) -> None:
+    """The new name is that of a member, and all that belongs to it has been done."""
+    write_local(session, ASKS_AGAIN, None)
+
+
 def settle_certificate(session: Session, certificate: Certificate) -> None:
     """Keeps the certificate under which this copy works."""
     _keep(session, _OWN, certificate.packed())
@@ -121,20 +160,28 @@ def _succeed(session: Session, ring: KeyRing, former: Certificate) -> Certificat
 
 
 def names_of_ours(session: Session) -> list[UUID]:
-    """This copy's name, then those that it bore before it was restored, the latest first."""
+    """This copy's name, then those that it bore before it was restored or asked to join again.
+
+    The latest come first. This ends: a trust knows no copy before the one that vouches for it.
+    """
     names = [load_site(session).replica]
     trust, own = load_trust(session), _fact(session, _OWN)
     certificate = read_certificate(own) if own else None
     while trust is not None and certificate is not None:
         names.append(certificate.replica)
         certificate = trust.known(certificate.issuer) if certificate.issuer else None
-    return list(dict.fromkeys(names))
+    given_up = (read_local(session, _GIVEN_UP) or "").split()
+    return list(dict.fromkeys([*names, *map(UUID, given_up)]))
 
 
-def former_copies(session: Session, replica: UUID) -> tuple[UUID, ...]:
-    """The copies whose logs lie here from before this one, all of the same school."""
-    rows = session.scalars(select(Log.replica).where(Log.origin.is_(None), Log.replica != replica))
-    return tuple(sorted(rows))
+def former_copies(session: Session, trust: Trust | None) -> tuple[UUID, ...]:
+    """The copies whose logs lie here from before this one, all of the same school.
+
+    Who is or was a member holds the logs of others too; what the alliance knows is not its own.
+    """
+    own = load_site(session).replica
+    rows = session.scalars(select(Log.replica).where(Log.origin.is_(None), Log.replica != own))
+    return tuple(sorted(one for one in rows if trust is None or trust.author_of(one) is None))
 
 
 def recipients_at(trust: Trust, school: UUID, besides: UUID) -> list[Certificate]:

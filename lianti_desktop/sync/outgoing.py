@@ -16,7 +16,7 @@ from lianti_desktop.storage.store import Store
 from lianti_desktop.sync.heads import sign_heads
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.manifest import Manifest, packed_vector
-from lianti_desktop.sync.members import recipients_at, standing
+from lianti_desktop.sync.members import standing
 from lianti_desktop.sync.numbering import number_attachments
 from lianti_desktop.sync.packing import WANTS, Address, Packed, Packing
 from lianti_desktop.sync.registry import Certificate
@@ -27,6 +27,10 @@ __all__ = ("Address", "Packed", "pack", "slip_of")
 
 _NUMBER = "exchange_number"
 _NOBODY = "联盟名册里没有这所学校的电脑，没有做包。数据没有变化。请先让它做入盟申请。"
+_WE_ARE_RETIRED = (
+    "本机已经停用，做的包各校不会收，没有做包。资料都在本机，没有变化。"
+    "要接着交换，请重新写入盟申请，交中心校受理。"
+)
 
 
 def pack(store: Store, ring: KeyRing, address: Address, folder: Path) -> Packed:
@@ -61,7 +65,9 @@ def _begin(store: Store, ring: KeyRing, address: Address) -> int:
     """Signs what has grown, numbers the files, and gives the package its number."""
     with store.transaction() as session:
         us = standing(session, ring)
-        if not recipients_at(us.trust, address.school, us.certificate.replica):
+        if us.trust.last_allowed(us.certificate.replica) is not None:
+            raise UserError(_WE_ARE_RETIRED)
+        if not address.readers(us):
             raise UserError(_NOBODY)
         sign_heads(session, us)
         number_attachments(session)

@@ -17,7 +17,7 @@ from lianti_desktop.sync.enrolment import request_of
 from lianti_desktop.sync.incoming import missing
 from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.loads import lacking, logs_to_sign
-from lianti_desktop.sync.members import at_work, load_trust, recipients_at
+from lianti_desktop.sync.members import at_work, load_trust, own_certificate, recipients_at
 from lianti_desktop.sync.peers import school_names
 from lianti_desktop.sync.registry import Certificate, Trust
 from lianti_desktop.sync.waiting import for_us, waiting
@@ -29,6 +29,7 @@ class Membership(Enum):
     ALONE = auto()
     ASKED = auto()
     MEMBER = auto()
+    RETIRED = auto()
 
 
 class Sending(Enum):
@@ -83,13 +84,15 @@ class Overview:
 def overview(session: Session, ring: KeyRing) -> Overview:
     """The state of the exchange now."""
     site, trust = load_site(session), load_trust(session)
-    own = _own_certificate(site, trust, ring)
+    own = _own_certificate(session, trust, ring)
     if trust is None or own is None:
         keys = ring.of(site.replica)
         words = request_of(session, keys).words if keys else ""
         name = _own_name(session, site)
         standing = Membership.ASKED if words else Membership.ALONE
         return Overview(standing, site.role, name, words=words)
+    if trust.last_allowed(own.replica) is not None:
+        return Overview(Membership.RETIRED, own.role, own.name)
     names = school_names(session)
     return Overview(
         membership=Membership.MEMBER,
@@ -109,16 +112,11 @@ def _own_name(session: Session, site: Site) -> str:
     return (school.name or "") if school else ""
 
 
-def _own_certificate(site: Site, trust: Trust | None, ring: KeyRing) -> Certificate | None:
-    """Under which certificate we work; a restored copy is about to succeed one of this PC."""
-    if trust is None:
-        return None
-    own = trust.known(site.replica)
-    if own is not None:
-        keys = ring.of(own.replica)
-        return own if keys and keys.signing.public == own.signing else None
-    former = [one for one in trust.certificates() if ring.of(one.replica) is not None]
-    return former[-1] if former else None
+def _own_certificate(session: Session, trust: Trust | None, ring: KeyRing) -> Certificate | None:
+    """Under which certificate we work, with keys that fit; None where this PC has no such keys."""
+    own = own_certificate(session, trust)
+    keys = ring.of(own.replica) if own else None
+    return own if own and keys and keys.signing.public == own.signing else None
 
 
 def _school_lines(session: Session, trust: Trust, own: Certificate) -> list[SchoolLine]:

@@ -39,6 +39,7 @@ from lianti_desktop.sync.members import Standing, at_work, further_certificates,
 from lianti_desktop.sync.package import Seal, write_package
 from lianti_desktop.sync.parcels import Enclosed
 from lianti_desktop.sync.pipes import Pace
+from lianti_desktop.sync.registry import Certificate
 from lianti_desktop.sync.shelf import DamagedFileError, Parcel, Shelf
 from lianti_desktop.sync.slip import Slip, check_code
 from lianti_desktop.sync.tiers import Tier
@@ -57,7 +58,8 @@ class Address:
     """The school that a package is for; a receipt carries no rows and no files.
 
     `sending` is what may go along; `volume` is the length that no file exceeds; `wants` says up to
-    which size we want pictures from now on.
+    which size we want pictures from now on. `retired` is a copy out of service of that school for
+    which alone a receipt is meant: from it, it learns how it stands.
     """
 
     school: UUID
@@ -66,6 +68,14 @@ class Address:
     wants: Tier | None = None
     volume: int = VOLUME_BYTES
     watch: Watch = field(default_factory=Watch)
+    retired: UUID | None = None
+
+    def readers(self, us: Standing) -> list[Certificate]:
+        """Who can open the package."""
+        if self.retired is not None and self.is_receipt:
+            alone = us.trust.known(self.retired)
+            return [alone] if alone else []
+        return recipients_at(us.trust, self.school, us.certificate.replica)
 
 
 @dataclass(frozen=True)
@@ -99,9 +109,8 @@ class Packing:
         self._store = store
         self._us, self._address, self._number = order
         self._shelf = Shelf(store.data)
-        trust, ours = self._us.trust, self._us.certificate
-        self.readers = recipients_at(trust, self._address.school, ours.replica)
-        self._working = at_work(session, trust, self.readers)
+        self.readers = self._address.readers(self._us)
+        self._working = at_work(session, self._us.trust, self.readers)
         self._loads = self._loads_for_them()
         self._lacking = self._lacking_there()
         self.manifest = self._manifest()

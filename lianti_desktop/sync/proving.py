@@ -3,7 +3,7 @@
 Source: exchange.md §6.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from lianti_desktop.sync.manifest import Manifest
 from lianti_desktop.sync.members import further_certificates, kept_registry, names_of_ours
 from lianti_desktop.sync.package import Opened, opened_package
 from lianti_desktop.sync.refusal import Reason, RefusedError
-from lianti_desktop.sync.registry import Trust
+from lianti_desktop.sync.registry import Certificate, Trust
 
 
 @contextmanager
@@ -94,3 +94,34 @@ def require_in_service(opened: Opened, trust: Trust) -> None:
     """Refuses what a PC sends that was taken out of service."""
     if trust.last_allowed(opened.manifest.sender.replica) is not None:
         raise RefusedError(Reason.REVOKED)
+
+
+def require_signed(before: Mapping[bytes, bytes | None], manifest: Manifest, trust: Trust) -> None:
+    """Every commit must lead to a head that a copy of its own school has signed.
+
+    `before` names for each commit the one that it follows.
+
+    In a package of one out of service, only its own and others' in the same case may be signed by
+    such a one: it speaks for no colleague.
+    """
+    uncovered = dict(before)
+    is_from_retired = trust.last_allowed(manifest.sender.replica) is not None
+    for point in manifest.checkpoints:
+        signer, origin = trust.known(point.signer), trust.author_of(point.head.replica)
+        if signer is None or origin is None or signer.school != origin.school:
+            raise RefusedError(Reason.BAD_CHECKPOINT)
+        if not point.is_signed_by(signer):
+            raise RefusedError(Reason.BAD_CHECKPOINT)
+        if is_from_retired and _speaks_for_another(trust, signer, origin):
+            continue
+        tip = point.head.hash
+        while tip in uncovered:
+            tip = uncovered.pop(tip)
+    if uncovered:
+        raise RefusedError(Reason.BAD_CHECKPOINT)
+
+
+def _speaks_for_another(trust: Trust, signer: Certificate, author: Certificate) -> bool:
+    """Whether one out of service signs what a copy in service is said to have written."""
+    is_retired = trust.last_allowed(signer.replica) is not None
+    return is_retired and trust.last_allowed(author.replica) is None

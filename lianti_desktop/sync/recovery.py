@@ -1,8 +1,8 @@
 """The core school's PC is dead: the words on paper put another PC in its place.
 
 The root key signs a new registry key of a later generation, which supersedes the lost one, and all
-certificates are signed anew. The list of members comes from the restored backup, or from a file
-that any member writes. Source: exchange.md §2.
+certificates of the lost one are signed anew. The list of members comes from the restored backup, or
+from a file that any member writes. Source: exchange.md §2.
 """
 
 from dataclasses import dataclass, replace
@@ -72,7 +72,7 @@ def recover(store: Store, ring: KeyRing, words: str, file: Path | None = None) -
             authority=authority_of(root, key, known.authority.generation + 1),
             name=known.name,
             epoch=own.epoch,
-            certificates=(*(one.signed(key) for one in others), own),
+            certificates=(*(one if one.issuer else one.signed(key) for one in others), own),
             revoked=known.revoked,
         ).signed(key)
         ring.keep_registry_key(renewed.authority.alliance, key)
@@ -103,7 +103,6 @@ def _own_certificate(session: Session, ring: KeyRing, known: Registry) -> Certif
     core = next(one for one in known.certificates if one.role is SiteRole.CORE)
     keys = ring.made(site.replica)
     alone = [site.school_id] if site.school_id else []
-    strangers = [one for one in former_copies(session, site.replica) if not trust.site_of(one)]
     return replace(
         core,
         replica=site.replica,
@@ -111,6 +110,6 @@ def _own_certificate(session: Session, ring: KeyRing, known: Registry) -> Certif
         signing=keys.signing.public,
         recipient=keys.recipient,
         epoch=known.epoch + 1,
-        former=tuple(strangers),
+        former=former_copies(session, trust),
         issuer=None,
     )

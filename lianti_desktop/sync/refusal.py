@@ -40,7 +40,10 @@ _SAFE = "本机的数据没有变化。"
 _SENTENCES = {
     Reason.UNKNOWN_FILE: f"这不是联体桌面的交换文件。{_SAFE}请核对是不是拿错了文件。",
     Reason.DAMAGED: f"文件不完整，可能U盘拔早了或文件坏了。{_SAFE}请让对方重新做一个包。",
-    Reason.NOT_FOR_US: f"这个包不是给本机的，打不开。{_SAFE}请交给封面上写的学校。",
+    Reason.NOT_FOR_US: (
+        f"这个包不是给本机的，打不开。{_SAFE}请交给封面上写的学校；"
+        "写的就是本校，请向中心校核实本机是不是停用了。"
+    ),
     Reason.NEWER_VERSION: (
         f"这个包是用更新的程序做的（需要格式 {{}}）。{_SAFE}请先装上新版本再收。"
     ),

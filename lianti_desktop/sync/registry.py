@@ -6,7 +6,8 @@ backup is certified by its predecessor on the same PC. Source: exchange.md §2 a
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,6 @@ from lianti_desktop.sync.refusal import Reason, RefusedError
 
 CERTIFICATE, REGISTRY, REGISTRY_KEY = "certificate", "registry", "registry key"
 FORMAT = 1
-_LONGEST_CHAIN = 16
 
 
 @dataclass(frozen=True)
@@ -210,6 +210,11 @@ def _revoked(raw: Mapping[Any, Any]) -> dict[UUID, int]:
 class Trust:
     """What a registry and further certificates prove about copies and schools.
 
+    The same certificates prove the same in whatever order they come: first what the registry key
+    has signed, then what the registry lists, then the word of copies in service. The first one of
+    a copy stays, so nobody's word takes the place of what is known. A copy is known later than the
+    one that vouches for it; so who goes from copy to issuer comes to an end.
+
     A copy for which only one out of service vouches is disowned: nothing that it wrote counts. It
     is known all the same, since others may pass its log on among their own.
     """
@@ -219,31 +224,59 @@ class Trust:
         self._by_replica: dict[UUID, Certificate] = {}
         self._former: dict[UUID, Certificate] = {}
         self._disowned: dict[UUID, Certificate] = {}
-        waiting = [*registry.certificates, *further]
-        for _ in range(_LONGEST_CHAIN):
-            waiting = [certificate for certificate in waiting if not self._admit(certificate)]
+        left: list[Certificate] = []
+        for group in _groups(registry, further):
+            left = self._settle([*left, *group], self._admit)
+        for certificate in sorted(self.certificates(), key=lambda one: (one.epoch, one.packed())):
+            for replica in certificate.former:
+                self._former.setdefault(replica, certificate)
+        self._settle(left, self._disown)
+
+    def _settle(
+        self, certificates: Iterable[Certificate], take: Callable[[Certificate], bool]
+    ) -> list[Certificate]:
+        """Takes what follows from those known, and what follows from that; returns the rest."""
+        waiting: dict[UUID | None, list[Certificate]] = {}
+        for certificate in certificates:
+            waiting.setdefault(certificate.issuer, []).append(certificate)
+        issuers = deque[UUID | None]([None, *self._by_replica, *self._disowned])
+        left: list[Certificate] = []
+        while issuers:
+            for certificate in waiting.pop(issuers.popleft(), ()):
+                if take(certificate):
+                    issuers.append(certificate.replica)
+                else:
+                    left.append(certificate)
+        return [*left, *(one for group in waiting.values() for one in group)]
 
     def _admit(self, certificate: Certificate) -> bool:
-        if not self._is_good(certificate):
-            return False
-        if self._is_disowned(certificate):
-            self._disowned[certificate.replica] = certificate
+        """Believes a certificate unless only one out of service vouches for it."""
+        if certificate.replica in self._by_replica:
             return True
-        known = self._by_replica.get(certificate.replica)
-        if known is None or known.epoch < certificate.epoch:
-            self._by_replica[certificate.replica] = certificate
-        for replica in certificate.former:
-            self._former.setdefault(replica, certificate)
+        if self._is_of_retired(certificate) or not self.is_good(certificate):
+            return False
+        self._by_replica[certificate.replica] = certificate
         return True
 
-    def _is_disowned(self, certificate: Certificate) -> bool:
-        """Whether only a copy out of service vouches for it, and the registry says nothing."""
-        issuer, replica = certificate.issuer, certificate.replica
-        if issuer is None or replica in self._by_replica or replica in self.registry.revoked:
+    def _is_of_retired(self, certificate: Certificate) -> bool:
+        """Whether one out of service vouches for it, and the registry says nothing of it."""
+        issuer = certificate.issuer
+        if issuer is None or certificate.replica in self.registry.revoked:
             return False
         return self.last_allowed(issuer) is not None
 
-    def _is_good(self, certificate: Certificate) -> bool:
+    def _disown(self, certificate: Certificate) -> bool:
+        """Of what is left, knows a copy for which nobody in service vouches.
+
+        A name that a colleague's school bore before it joined is its own all the same.
+        """
+        if self.author_of(certificate.replica) is None:
+            if not self.is_good(certificate):
+                return False
+            self._disowned[certificate.replica] = certificate
+        return True
+
+    def is_good(self, certificate: Certificate) -> bool:
         """Whether the registry key, or an earlier copy of the same school, has signed it."""
         body, key = certificate.body(), self.registry.authority.registry_key
         if certificate.issuer is None:
@@ -265,7 +298,10 @@ class Trust:
         return self._by_replica.get(replica) or self._disowned.get(replica)
 
     def site_of(self, replica: UUID) -> Certificate | None:
-        """Under whose certificate a copy wrote, also one from before the school joined."""
+        """Under whose certificate a copy wrote, also one from before the school joined.
+
+        Of several that claim it the earliest counts.
+        """
         return self._by_replica.get(replica) or self._former.get(replica)
 
     def author_of(self, replica: UUID) -> Certificate | None:
@@ -281,11 +317,21 @@ class Trust:
         """The last commit that counts of each revoked copy, and 0 for those disowned with it."""
         return dict.fromkeys(self._disowned, 0) | dict(self.registry.revoked)
 
-    def successors(self, replica: UUID) -> list[UUID]:
-        """The copies for which this one vouched, and those for which they did in turn."""
-        direct = [one.replica for one in self.certificates() if one.issuer == replica]
-        return [name for one in direct for name in (one, *self.successors(one)) if one != replica]
-
     def certificates(self) -> list[Certificate]:
         """All that are proved, in the order of their copies."""
         return [self._by_replica[replica] for replica in sorted(self._by_replica)]
+
+
+def _groups(
+    registry: Registry, further: Iterable[Certificate]
+) -> tuple[list[Certificate], list[Certificate], list[Certificate]]:
+    """What the registry key has signed, the latest first; what else it lists; what others bring."""
+    every = sorted({*registry.certificates, *further}, key=lambda one: (-one.epoch, one.packed()))
+    signed = [one for one in every if one.issuer is None]
+    vouched = [one for one in every if one.issuer is not None]
+    listed = set(registry.certificates)
+    return (
+        signed,
+        [one for one in vouched if one in listed],
+        [one for one in vouched if one not in listed],
+    )

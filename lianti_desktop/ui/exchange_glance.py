@@ -9,7 +9,7 @@ from lianti_desktop.sync.board import board, is_kept_here, overdue_days
 from lianti_desktop.sync.imports import imports
 from lianti_desktop.sync.overview import Overview
 from lianti_desktop.sync.peers import school_names
-from lianti_desktop.ui.exchange_words import ago, last_words, several
+from lianti_desktop.ui.exchange_words import RETIRED, ago, last_words, several
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.card import LinkLine
 
@@ -20,6 +20,11 @@ CONFLICTS = ("conflicts", None, "")
 def exchange_lines(session: Session, found: Overview, today: date) -> tuple[LinkLine, ...]:
     """What a member sees of the exchange; each line leads to its page."""
     return (*_waiting(found), *_late(session, found, today), *_last(session, found, today))
+
+
+def retired_line() -> LinkLine:
+    """The only line on a PC that was taken out of service."""
+    return LinkLine(EXCHANGE, RETIRED, "重新申请加入", Tone.DANGER)
 
 
 def _waiting(found: Overview) -> Iterator[LinkLine]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sqlalchemy.orm import Session
 
 from lianti_desktop.services.data_place import Volume
-from lianti_desktop.storage.membership import is_member
+from lianti_desktop.storage.membership import asks_again, is_member
 from lianti_desktop.storage.site import load_site
 from lianti_desktop.storage.store import Store
 from lianti_desktop.ui.desk import Desk, Reply
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FIRST_AFTER = 3000
 REST = 2000
+ASKS_AGAIN = "已重新申请加入，等中心校受理"
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,18 @@ class State:
 
 def _state(now: datetime, session: Session) -> State | None:
     """How the exchange stands; None while this copy has no part in one."""
+    if asks_again(session):
+        return State(ASKS_AGAIN, Tone.WAITING, ())
     if not is_member(session):
         return None
-    from lianti_desktop.sync.overview import overview
-    from lianti_desktop.ui.exchange_glance import exchange_lines
+    from lianti_desktop.sync.overview import Membership, overview
+    from lianti_desktop.ui.exchange_glance import exchange_lines, retired_line
     from lianti_desktop.ui.exchange_parcels import usual_ring
-    from lianti_desktop.ui.exchange_words import last_words
+    from lianti_desktop.ui.exchange_words import RETIRED, last_words
 
     found = overview(session, usual_ring())
+    if found.membership is Membership.RETIRED:
+        return State(RETIRED, Tone.DANGER, (retired_line(),))
     lines = exchange_lines(session, found, now.date())
     return State(*last_words(found, now.date()), lines)
 

@@ -15,9 +15,15 @@ from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.card import LinkLine
 from lianti_desktop.ui.widgets.facts import Fact
 
+RETIRED = "本机已停用"
+RETIRED_ABOUT = (
+    "中心校停用了这台电脑，它做的包各校不再收。资料都在本机，照常能看、能录。"
+    "要接着交换，请{}重新申请加入；停用以后录入的内容，加入以后会一起带上。"
+)
 UNPLUG = "现在可以拔出U盘"
 PRIVACY = "包里没有身份证号、学生姓名和分数；电话等只给本校看的内容也不装。"
 IS_IT_US = "{}。不是本校的话，趁还没有录入，到“成员校与电脑”里退出联盟再来"
+IS_BACK = "都在。停用以后录入的已经带上，下次送包就送出去；带不上的在“待处理”里，由人来定"
 MOST_NAMED = 4
 UNCONFIRMED_DAYS = 14
 
@@ -147,7 +153,10 @@ def received_facts(result: Received) -> list[Fact]:
     if result.joined:
         alliance, school = result.joined
         facts.insert(0, Fact("加入了", alliance, Tone.MET))
-        facts.insert(1, Fact("本校是", IS_IT_US.format(school)))
+        words = IS_IT_US.format(school) if school else IS_BACK
+        facts.insert(1, Fact("本校是" if school else "以前录的", words))
+    if result.is_retired:
+        facts.insert(0, Fact(RETIRED, RETIRED_ABOUT.format("点“返回”"), Tone.DANGER))
     facts += [Fact("请留意", doubt, Tone.WAITING) for doubt in result.doubts]
     facts += [
         Fact(parcel_title(parcel), sentence, Tone.DANGER) for parcel, sentence in result.refused

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from lianti_desktop.domain.errors import UserError
+from lianti_desktop.storage.membership import asks_again
 from lianti_desktop.storage.rights import school_name
 from lianti_desktop.storage.store import Store
 from lianti_desktop.storage.watch import StoppedError
@@ -14,8 +15,9 @@ from lianti_desktop.sync.estimate import Estimate, estimates
 from lianti_desktop.sync.incoming import Outcome, Wish, take_in
 from lianti_desktop.sync.joining import settle_membership, start_doubts
 from lianti_desktop.sync.keys import KeyRing
+from lianti_desktop.sync.members import load_trust, own_certificate
 from lianti_desktop.sync.outgoing import Address, Packed, pack
-from lianti_desktop.sync.receipts import is_receipt
+from lianti_desktop.sync.receipts import receipts_for
 from lianti_desktop.sync.refusal import Reason, RefusedError
 from lianti_desktop.sync.tiers import Tier
 from lianti_desktop.ui.exchange_parcels import Parcel, watch_of
@@ -33,8 +35,11 @@ class Received:
     trouble: str = ""
     is_stopped: bool = False
     joined: tuple[str, str] | None = None
-    """The alliance that this copy has become a member of, and as which school."""
+    """The alliance that this copy has become a member of, and as which school; the school is empty
+    where it was admitted again."""
     doubts: list[str] = field(default_factory=list)
+    is_retired: bool = False
+    """Whether it is known now that this PC was taken out of service."""
 
 
 @dataclass
@@ -72,7 +77,7 @@ def receive(store: Store, ring: KeyRing, asked: TakingIn, progress: Progress) ->
         )
         if not _took(store, ring, (parcel, wish), result):
             break
-    if asked.receipts is not None and not asked.from_retired:
+    if asked.receipts is not None:
         progress.tell("正在写回执", len(asked.parcels), len(asked.parcels) + 1)
         _write_receipts(store, ring, asked.receipts, result)
     progress.tell("", 1, 1)
@@ -82,6 +87,8 @@ def receive(store: Store, ring: KeyRing, asked: TakingIn, progress: Progress) ->
 def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Received) -> bool:
     """Takes one in; False where it stops: by the user, or until a number is typed in."""
     parcel, wish = asked
+    with store.read() as session:
+        is_back = asks_again(session)
     try:
         outcome = take_in(store, ring, parcel.file, wish)
         has_joined = settle_membership(store, ring)
@@ -98,9 +105,17 @@ def _took(store: Store, ring: KeyRing, asked: tuple[Parcel, Wish], result: Recei
     else:
         result.taken.append((parcel, outcome))
         if has_joined and outcome.manifest is not None:
-            result.joined = (outcome.manifest.registry.name, _own_school(store))
-            result.doubts += start_doubts(store, outcome.manifest)
+            result.joined = (outcome.manifest.registry.name, "" if is_back else _own_school(store))
+            result.doubts += [] if is_back else start_doubts(store, outcome.manifest)
+        result.is_retired = _is_retired(store)
     return True
+
+
+def _is_retired(store: Store) -> bool:
+    with store.read() as session:
+        trust = load_trust(session)
+        own = own_certificate(session, trust)
+    return trust is not None and own is not None and trust.last_allowed(own.replica) is not None
 
 
 def _own_school(store: Store) -> str:
@@ -110,14 +125,14 @@ def _own_school(store: Store) -> str:
 
 def _write_receipts(store: Store, ring: KeyRing, folder: Path, result: Received) -> None:
     """One receipt for each school whose content came; a receipt is not answered."""
-    schools = dict.fromkeys(
-        parcel.manifest.sender.school
+    came = [
+        parcel.manifest
         for parcel, outcome in result.taken
-        if parcel.manifest and not is_receipt(parcel.manifest) and outcome.number is not None
-    )
-    for school in schools:
+        if parcel.manifest and outcome.number is not None
+    ]
+    for address in receipts_for(store, came):
         try:
-            made = pack(store, ring, Address(school, is_receipt=True), folder)
+            made = pack(store, ring, address, folder)
         except UserError as refusal:
             result.trouble = str(refusal)
         else:

@@ -114,6 +114,44 @@ def test_wrong_check_words_and_an_unknown_school_are_refused(
     core.exchange("resolve", "abc", "--take", "ours", code=1)
 
 
+def test_a_pc_out_of_service_asks_again_and_what_it_wrote_meanwhile_comes_along(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    (other,) = [one for one in core.exchange("peers") if not one["us"]]
+    core.exchange("retire", other["replica"])
+    campus.run("record", "add", "activity", "title=送教下乡", "held_on=2026-03-12")
+    packed = campus.exchange("pack", "--to", "中心小学", "--out", str(tmp_path / "sent"))
+    (one,) = core.exchange("apply", *packed["files"], code=1)["packages"]
+    assert one["reason"] == "revoked"
+    back = ("--receipt", str(tmp_path / "back"))
+    told = core.exchange("apply", *packed["files"], "--from-retired", *back)
+    campus.exchange("apply", *told["receipts"])
+    campus.exchange("pack", "--to", "中心小学", "--out", str(tmp_path / "sent"), code=1)
+    asked = campus.exchange("request", "--out", str(tmp_path / "again.ltreq"))
+    answer = core.exchange(
+        *("admit", asked["file"], "--site", "柳林校区"),
+        *("--check-words", asked["check_words"], "--out", str(tmp_path)),
+    )
+    campus.exchange("apply", *answer["files"])
+    packed = campus.exchange("pack", "--to", "中心小学", "--out", str(tmp_path / "sent"))
+    (done,) = core.exchange("apply", *packed["files"])["packages"]
+    assert done["state"] == "applied"
+    assert [one["title"] for one in core.run("record", "list", "activity")] == ["送教下乡"]
+    assert core.exchange("conflicts") == []
+
+
+def test_a_member_asks_again_only_when_it_says_so(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
+    core, campus = desks
+    join(core, campus, tmp_path)
+    out = ("--out", str(tmp_path / "again.ltreq"))
+    campus.exchange("request", *out, code=1)
+    core.exchange("request", "--again", *out, code=1)
+    first = campus.exchange("request", "--again", *out)
+    assert campus.exchange("request", *out)["check_words"] == first["check_words"]
+
+
 def test_the_core_school_makes_a_file_for_a_forgotten_password(
     desks: tuple[Desk, Desk], tmp_path: Path
 ) -> None:

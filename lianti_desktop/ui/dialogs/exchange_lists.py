@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lianti_desktop.domain.dates import format_day_short
 from lianti_desktop.domain.words import SiteRole
 from lianti_desktop.storage.store import Store
-from lianti_desktop.sync.enrolment import retire
+from lianti_desktop.sync.enrolment import begin_again, retire
 from lianti_desktop.sync.imports import (
     TakeBack,
     Taken,
@@ -50,6 +50,10 @@ GAPS = (
 LEAVE = (
     "选错了学校时才退出。本机还没有录入过，退出以后回到第一次打开的样子，可以重新选学校、重新申请。",
     "退出前会自动备份。退出以后请告诉中心校，把这台电脑停用。",
+)
+AGAIN = (
+    "中心校说本机已经停用，或者各校都不再收本机的包时，才重新申请加入。",
+    "从现在起到中心校受理，本机先不送包；照常录入，内容都保留，加入以后一起带上。",
 )
 NO_GAPS = "没有缺的，收到的都接上了。"
 
@@ -190,7 +194,7 @@ class MembersDialog(Sheet):
         super().__init__("成员校与电脑", parent, width=54)
         self._desk, self._ring = desk, ring
         self._is_registrar = False
-        self.leaves = False
+        self.leaves = self.asks_again = False
         self.lines: list[PeerLine] = []
         self.table = PlainTable(("学校", "电脑", "最近收到", "状态"), "联盟里的电脑")
         self.table.set_widths((0, 120, 150, 150))
@@ -203,7 +207,11 @@ class MembersDialog(Sheet):
         self.leave = QuietButton("退出联盟…")
         self.leave.hide()
         self.leave.clicked.connect(self.ask_leave)
-        self.add_left(self.leave)
+        self.again = QuietButton("重新申请加入…")
+        self.again.hide()
+        self.again.clicked.connect(self.ask_again)
+        for button in (self.leave, self.again):
+            self.add_left(button)
         self.reset = self.add_button("有人忘了密码…")
         self.reset.clicked.connect(self.ask_reset)
         self.stop = self.add_button("停用这台电脑…")
@@ -228,7 +236,7 @@ class MembersDialog(Sheet):
         sentences = [
             "电脑坏了、丢了、换新了或者转给别人用时才停用。",
             "它已经送来的内容都留着，以后再送来的不再收；各校在下一次收本校的包时知道。",
-            "从它恢复或复制出来的也一起停用；其中还在用的，请它重新申请加入。",
+            "从它恢复或复制出来的也一起停用；其中还在用的，请在那台电脑的“成员校与电脑”里点“重新申请加入”。",
         ]
         answers = [Answer("stop", f"停用{one.name}的这台电脑", danger=True), Answer("no", "不停用")]
         if ask(self, "停用一台电脑", sentences, answers) == "stop":
@@ -253,6 +261,17 @@ class MembersDialog(Sheet):
             self.leaves = True
             self.accept()
 
+    def ask_again(self) -> None:
+        """Names what follows; accepted with `asks_again` set once this copy may ask to join."""
+        answers = [Answer("ask", "重新申请加入"), Answer("no", "不申请")]
+        if ask(self, "重新申请加入", AGAIN, answers) == "ask":
+            job = partial(_begin_again, self._desk.store, self._ring)
+            self._desk.run(job, Reply(self, self._on_begun, self.show_error))
+
+    def _on_begun(self, _done: object) -> None:
+        self.asks_again = True
+        self.accept()
+
     def retire(self, one: PeerLine) -> None:
         """Takes it out of service."""
         job = partial(_retire, self._desk.store, self._ring, one.replica)
@@ -267,7 +286,8 @@ class MembersDialog(Sheet):
         self._is_registrar = any(one.is_us and one.role is SiteRole.CORE for one in lines)
         self.stop.setVisible(self._is_registrar)
         self.reset.setVisible(self._is_registrar)
-        self.leave.setVisible(not self._is_registrar)
+        for button in (self.leave, self.again):
+            button.setVisible(not self._is_registrar)
         self.table.show_rows([_member_row(one) for one in lines])
         self._update()
 
@@ -295,6 +315,10 @@ def _member_row(one: PeerLine) -> PlainRow:
 
 def _retire(store: Store, ring: KeyRing, replica: UUID, _progress: Progress) -> None:
     retire(store, ring, replica)
+
+
+def _begin_again(store: Store, ring: KeyRing, _progress: Progress) -> None:
+    begin_again(store, ring)
 
 
 class DaysDialog(Sheet):

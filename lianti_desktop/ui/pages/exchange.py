@@ -217,6 +217,10 @@ class ExchangePage(Page):
         dialog.exec()
         if dialog.leaves:
             self.reopen_wanted.emit(partial(_leave, self.desk.store.data))
+        elif dialog.asks_again:
+            self._ask()
+            self.desk.exchanged.emit()
+            self.join.write_request()
 
     def _show_gaps(self) -> None:
         if self.view is not None:

@@ -1,4 +1,6 @@
-"""Before the exchange: the two ways to begin; who asked to join sees the three steps of it."""
+"""Outside the exchange: the two ways to begin; who asks to join, or has to do so again after the PC
+was taken out of service, sees the three steps of it.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -13,6 +15,7 @@ from lianti_desktop.sync.keys import KeyRing
 from lianti_desktop.sync.overview import Membership, Overview
 from lianti_desktop.sync.request import SUFFIX, Request
 from lianti_desktop.ui.desk import Desk
+from lianti_desktop.ui.exchange_words import RETIRED, RETIRED_ABOUT
 from lianti_desktop.ui.pages.exchange_begin import BeginView
 from lianti_desktop.ui.reply import Progress, Reply
 from lianti_desktop.ui.theme import Space, Tone, set_look
@@ -38,6 +41,7 @@ ANSWER = (
     "第三步  收中心校的答复",
     "中心校把U盘还回来以后，插上U盘，点“收包”，收下答复就加入了。",
 )
+ASK_FIRST, ASK_AGAIN = "写入盟申请", "再写一次入盟申请"
 WRITTEN = "申请写好了：{}。现在可以拔出U盘，交给中心校"
 NO_PLACE = "先插上U盘，或在上面选一个文件夹"
 FILE = "入盟申请_{}"
@@ -78,23 +82,30 @@ class JoinPanel(QWidget):
         self._desk, self._ring = desk, ring
         self._place: Path | None = None
         self.beginning = BeginView()
-        self.ask = PlainButton("再写一次入盟申请")
+        self.ask = PlainButton(ASK_AGAIN)
         self.take = BigButton("收包")
         self.take.set_main(main=True)
         self.words = CheckWords(3)
         self.state = StatusWord()
         self.asking, self.calling, self.answering = StepCard(ASK), StepCard(CALL), StepCard(ANSWER)
+        self.title, self.about = Words(JOIN[0], "title"), Words(JOIN[1], "secondary").wrapping()
         self._steps = QWidget()
         self._lay_out()
         self._connect()
 
     def show_overview(self, found: Overview) -> None:
         """The two ways to begin; once there is a request, its words and what comes next."""
-        has_asked = found.membership is Membership.ASKED
-        self.beginning.setVisible(not has_asked)
+        is_retired = found.membership is Membership.RETIRED
+        has_steps = is_retired or found.membership is Membership.ASKED
+        self.beginning.setVisible(not has_steps)
         self.beginning.show_role(is_core=found.role is SiteRole.CORE)
-        self._steps.setVisible(has_asked)
+        self._steps.setVisible(has_steps)
+        self.title.setText(RETIRED if is_retired else JOIN[0])
+        self.about.setText(RETIRED_ABOUT.format("照下面三步") if is_retired else JOIN[1])
+        self.ask.setText(ASK_FIRST if is_retired else ASK_AGAIN)
         self.words.set_words(found.words.split())
+        self.words.setVisible(bool(found.words))
+        self.take.set_main(main=not is_retired)
 
     def set_place(self, place: Path | None) -> None:
         """Where the request goes."""
@@ -111,6 +122,7 @@ class JoinPanel(QWidget):
     def _on_written(self, done: tuple[Request, Path]) -> None:
         request, file = done
         self.words.set_words(request.words.split())
+        self.words.show()
         words = WRITTEN.format(file.name)
         self._say(words, Tone.MET)
         self.said.emit(words)
@@ -131,6 +143,7 @@ class JoinPanel(QWidget):
         again.setSpacing(Space.MEDIUM)
         again.addWidget(self.state.wrapping(), 1)
         again.addWidget(self.ask)
+        again.addStretch()
         self.asking.body.addLayout(again)
         self.calling.body.addWidget(self.words)
         self.answering.add(self.take)
@@ -139,8 +152,8 @@ class JoinPanel(QWidget):
         steps.setSpacing(Space.MEDIUM)
         head = QVBoxLayout()
         head.setSpacing(Space.HAIR)
-        head.addWidget(Words(JOIN[0], "title"))
-        head.addWidget(Words(JOIN[1], "secondary").wrapping())
+        head.addWidget(self.title)
+        head.addWidget(self.about)
         steps.addLayout(head)
         for card in (self.asking, self.calling, self.answering):
             steps.addWidget(card)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.sync.simulator.clocks import BAD, seeded
-from tests.sync.simulator.world import PLACES, World, settle_template
+from tests.sync.simulator.world import PLACES, Pc, World, settle_template
 
 FEWEST, MOST = 10, 32
 PLACES_OF = (
@@ -98,12 +98,20 @@ def act(world: World, step: Step) -> None:
         "set_aside": lambda: world.set_aside(pc),
         "set_back": lambda: world.set_back(pc, ("program", "tripwire", "unnoticed")[step.one % 3]),
         "forge": lambda: world.forge(pc),
-        "dismiss": lambda: world.dismiss(pc) if pc.name in ("laptop", "clone4") else None,
+        "dismiss": lambda: _dismiss(world, pc),
     }
     if step.deed in simple:
         simple[step.deed]()
     elif parcel is not None:
         _with_parcel(world, step)
+
+
+def _dismiss(world: World, pc: Pc) -> None:
+    """Ends a second PC of a school; one that was ended already comes back."""
+    if pc.retired:
+        world.come_back(pc)
+    elif pc.name in ("laptop", "clone4"):
+        world.dismiss(pc)
 
 
 def _with_parcel(world: World, step: Step) -> None:

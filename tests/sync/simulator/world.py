@@ -22,7 +22,7 @@ from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.site import renew_replica
 from lianti_desktop.storage.store import Deed, open_store
 from lianti_desktop.sync.conflicts import conflicts, resolve
-from lianti_desktop.sync.enrolment import retire
+from lianti_desktop.sync.enrolment import begin_again, retire
 from lianti_desktop.sync.imports import imports, take_back_import
 from lianti_desktop.sync.incoming import Wish
 from lianti_desktop.sync.keys import KeyRing
@@ -414,6 +414,7 @@ class World:
             name = self.replica(pc)
             renew_when_doubtful(pc.office.store, pc.office.ring)
             self._note_name(pc, name)
+        pc.retired = pc.retired or self.replica(pc) in self.oracle.limits
 
     def _renew(self, pc: Pc) -> None:
         name = self.replica(pc)
@@ -436,6 +437,20 @@ class World:
             self.oracle.retire(ended, core.memory.held)
         for one in self.pcs:
             one.retired = one.retired or self.replica(one) in self.oracle.limits
+
+    def come_back(self, pc: Pc) -> None:
+        """A PC out of service asks again under a new name and takes the core school's answer in."""
+        core, before = self.pcs[0], self.replica(pc)
+        stick = self.folder / "stick" / f"again{self._made}"
+        stick.mkdir(parents=True)
+        self._made += 1
+        begin_again(pc.office.store, pc.office.ring)
+        enrol(core.office, pc.office, SCHOOLS[pc.school], stick)
+        pc.memory.held = self.oracle.learn(pc.database, pc.memory.held)
+        pc.memory.heard[self.replica(core)] = core.memory.held
+        self.superseded.add(before)
+        self.renewed.add(self.replica(pc))
+        pc.retired, self._must_tell = False, True
 
     def _with_heirs(self, name: bytes) -> list[bytes]:
         """A name and those under which it went on, also on other PCs."""

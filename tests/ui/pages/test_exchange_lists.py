@@ -210,3 +210,40 @@ def test_who_leaves_the_post_hands_over_what_has_not_reached_the_others(
     document.close()
     assert "离岗交接清单" in words
     assert "没有回执" in words
+
+
+def test_a_pc_that_does_not_know_of_its_dismissal_asks_again_from_the_list(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, old = pair.page("campus"), pair.office("campus").replica
+    keeper = MembersDialog(pair.page("core").desk, pair.office("core").ring)
+    dialog = MembersDialog(page.desk, page.ring)
+    for one in (keeper, dialog):
+        pair.qtbot.addWidget(one)
+    pair.settle(page)
+    assert keeper.again.isHidden()
+    monkeypatch.setattr("lianti_desktop.ui.dialogs.exchange_lists.ask", lambda *_: "no")
+    pair.qtbot.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    assert pair.office("campus").replica == old
+    monkeypatch.setattr("lianti_desktop.ui.dialogs.exchange_lists.ask", lambda *_: "ask")
+    pair.qtbot.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert dialog.asks_again
+    assert pair.office("campus").replica != old
+    monkeypatch.setattr("lianti_desktop.ui.pages.exchange.MembersDialog", lambda *_: Asked())
+    page.home.members.click()
+    pair.settle(page)
+    assert page.view is not None
+    assert page.view.overview.membership is Membership.ASKED
+    assert page.current_panel() is page.join
+    assert len(page.join.words.words()) == 6
+    assert len(list(pair.stick.glob("*.ltreq"))) == 1
+
+
+class Asked:
+    """The list after somebody has chosen to ask again there."""
+
+    leaves, asks_again = False, True
+
+    def exec(self) -> None:
+        """It closes at once."""

@@ -10,12 +10,16 @@ from lianti_desktop.storage.activities import Activity
 from lianti_desktop.storage.store import system_now
 from lianti_desktop.sync.breaches import breaches
 from lianti_desktop.sync.enrolment import Decision, admit, ask_to_join, retire
+from lianti_desktop.sync.incoming import Wish
 from lianti_desktop.sync.overview import Membership, Sending, overview
+from lianti_desktop.sync.receipts import write_receipts
 from lianti_desktop.ui.exchange_glance import exchange_lines
 from lianti_desktop.ui.exchange_parcels import FROM_RETIRED, Standing
+from lianti_desktop.ui.exchange_watch import ExchangeWatch
 from lianti_desktop.ui.exchange_words import IS_IT_US
 from lianti_desktop.ui.pages.exchange import ExchangePage
 from lianti_desktop.ui.pages.workbench_cards import WorkbenchCards
+from lianti_desktop.ui.stick_watch import StickWatch
 from lianti_desktop.ui.theme import Tone
 from lianti_desktop.ui.widgets.follow_line import FollowLine
 from lianti_desktop.ui.widgets.table_look import choose_row
@@ -238,7 +242,94 @@ def test_the_package_of_a_retired_pc_is_laid_aside_line_by_line(pair: Pair) -> N
     assert "没有生效的 1 次改动" in page.take.result.decide.text()
     with core.store.read() as session:
         assert [one.titles for one in breaches(session)] == [("停用后写的（示例）",)]
-    assert standings(page) == [Standing.KNOWN]
+    assert standings(page) == [Standing.KNOWN, Standing.OURS]
+
+
+def admit_on_the_stick(pair: Pair) -> None:
+    """The core school compares the words, chooses the school, and writes the answer."""
+    core = pair.page("core")
+    core.open_stick()
+    pair.settle(core)
+    admission = core.take.admission
+    asking = next(
+        at for at, one in enumerate(core.take.parcels) if one.standing is Standing.REQUEST
+    )
+    choose_row(core.take.table, asking)
+    admission.tick.click()
+    pair.qtbot.mouseClick(admission.go, Qt.MouseButton.LeftButton)
+    pair.settle(core)
+
+
+def take_answer(pair: Pair, page: ExchangePage) -> None:
+    """The way back: what is ready on the stick is taken in."""
+    page.open_stick()
+    pair.settle(page)
+    pair.qtbot.mouseClick(page.take.go, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+
+
+def test_a_pc_learns_that_it_was_taken_out_of_service_asks_again_and_is_back(pair: Pair) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    old = campus.replica
+    retire(core.store, core.ring, old)
+    campus.activity("停用后写的（示例）")
+    pair.carry("campus", "core")
+    desk = pair.page("core")
+    desk.open_stick()
+    pair.settle(desk)
+    pair.qtbot.mouseClick(desk.take.view.aside, Qt.MouseButton.LeftButton)
+    pair.settle(desk)
+    page = pair.page("campus")
+    take_answer(pair, page)
+    assert page.take.result.facts.facts()[0].label == "本机已停用"
+    page.take.left.emit()
+    pair.settle(page)
+    assert page.view is not None
+    assert page.view.overview.membership is Membership.RETIRED
+    assert page.current_panel() is page.join
+    assert page.join.title.text() == "本机已停用"
+    assert "资料都在本机" in page.join.about.text()
+    assert page.join.words.isHidden()
+    assert "停用后写的（示例）" in campus.titles()
+    pair.qtbot.mouseClick(page.join.ask, Qt.MouseButton.LeftButton)
+    pair.settle(page)
+    assert len(page.join.words.words()) == 6
+    assert page.view.overview.membership is Membership.ASKED
+    admit_on_the_stick(pair)
+    take_answer(pair, page)
+    facts = [(fact.label, fact.words) for fact in page.take.result.facts.facts()]
+    assert ("加入了", "青石中心小学（示例）联盟（示例）") in facts
+    assert any("停用以后录入的已经带上" in words for _, words in facts)
+    page.take.left.emit()
+    pair.settle(page)
+    assert page.view.overview.membership is Membership.MEMBER
+    assert campus.replica != old
+    core.take(pair.carry("campus", "core"))
+    assert core.titles() == campus.titles() == {"停用后写的（示例）"}
+
+
+def test_the_foot_of_the_window_says_when_the_pc_is_out_of_service_and_when_it_asks_again(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    core, campus = pair.office("core"), pair.office("campus")
+    retire(core.store, core.ring, campus.replica)
+    came = core.take(pair.carry("campus", "core"), Wish(from_retired=True))
+    (receipt,) = write_receipts(core.store, core.ring, [came], pair.stick)
+    campus.take(receipt.files[0])
+    page = pair.page("campus")
+    monkeypatch.setattr("lianti_desktop.ui.exchange_parcels.usual_ring", lambda: campus.ring)
+    watch = ExchangeWatch(page.desk, system_now, StickWatch(lambda: None, tuple), page)
+    told: list[str] = []
+    lines: list[str] = []
+    watch.told.connect(lambda words, _tone: told.append(words))
+    page.desk.exchange_told.connect(lambda found: lines.extend(one.title for one in found))
+    page.desk.exchanged.emit()
+    pair.settle(page)
+    ask_to_join(campus.store, campus.ring, pair.stick / "again.ltreq")
+    page.desk.exchanged.emit()
+    pair.settle(page)
+    assert told == ["本机已停用", "已重新申请加入，等中心校受理"]
+    assert lines == ["本机已停用"]
 
 
 def test_the_workbench_says_who_is_late_and_what_came_last(pair: Pair) -> None:
