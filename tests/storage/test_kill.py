@@ -107,6 +107,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office.store.close()
 
 
+def longer(within: float, *, has_done_something: bool) -> float:
+    """How long the next child may live: a busy machine needs more until something is stored."""
+    return within if has_done_something else min(within * 1.2, 2.0)
+
+
 def activity_of(office: Office) -> UUID:
     with office.store.read() as session:
         row = session.scalars(select(Activity.id)).one()
@@ -116,9 +121,9 @@ def activity_of(office: Office) -> UUID:
 
 def test_no_saved_field_is_lost(victim: Victim, office: Office) -> None:
     row = activity_of(office)
-    known = 0
+    known, within = 0, 0.1
     for _ in range(SAVES):
-        said = victim.kill_in("save", office.store.data.root, row, 0.1)
+        said = victim.kill_in("save", office.store.data.root, row, within)
         known = max([known, *map(int, said)])
         with office.store.read() as session:
             kept = int(session.get_one(Activity, row).place or "")
@@ -126,15 +131,17 @@ def test_no_saved_field_is_lost(victim: Victim, office: Office) -> None:
         office.store.close()
         assert kept in (known, known + 1)
         known = kept
+        within = longer(within, has_done_something=known > 0)
     assert known > 0
 
 
 def test_no_photo_is_lost_or_half_there(victim: Victim, office: Office) -> None:
     row = activity_of(office)
     known: set[str] = set()
+    within = 0.4
     attachments = AttachmentStore(office.store.data.attachments)
     for _ in range(PHOTOS):
-        said = victim.kill_in("photograph", office.store.data.root, row, 0.4)
+        said = victim.kill_in("photograph", office.store.data.root, row, within)
         clear_interrupted(office.store)
         with office.store.read() as session:
             found = session.execute(select(Media.id, Media.file)).all()
@@ -146,6 +153,7 @@ def test_no_photo_is_lost_or_half_there(victim: Victim, office: Office) -> None:
         assert set(attachments.digests()) == files
         assert all(attachments.check(file) for file in files)
         known = rows
+        within = longer(within, has_done_something=bool(known))
     assert known
 
 

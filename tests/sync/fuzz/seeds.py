@@ -6,7 +6,6 @@ from pathlib import Path
 
 from lianti_desktop.storage.log.commit import canonical
 from lianti_desktop.sync import package
-from lianti_desktop.sync.enrolment import ask_to_join
 from lianti_desktop.sync.package import DIVIDER, opened_package
 from tests.sync.fuzz.targets import TARGETS
 from tests.sync.simulator.clocks import seeded
@@ -21,7 +20,6 @@ def first_inputs(folder: Path) -> Iterator[tuple[str, bytes]]:
         core, campus = found_core(folder / "core"), new_office(folder / "campus")
         enrol(core, campus, "柳林校区（示例）", folder)
         campus.activity("送教下乡（示例）", place="礼堂")
-        ask_to_join(campus.store, campus.ring, folder / "join.ltreq")
         file = campus.pack_for(core.school, folder / "stick")
         yield from _parts(file, core)
         yield "request", _PLACES["request"] + (folder / "join.ltreq").read_bytes()
