@@ -72,17 +72,9 @@ class KeptLedger:
         self._logs: dict[int, bytes] = {}
         self._hashes: dict[tuple[int, int], bytes] = {}
 
-    def identity(self, stamp: Stamp) -> tuple[bytes, bytes]:
-        """The replica that wrote the commit and the commit's hash."""
-        return self._replica(stamp[0]), self._hash(stamp[0], stamp[1])
-
-    def wrote(self, stamp: Stamp, row: UUID, column: str) -> bool:
-        """Whether the commit itself wrote the cell."""
-        place = (LogCommit.log_id == stamp[0], LogCommit.seq == stamp[1])
-        body = self._session.execute(select(LogCommit.body).where(*place)).scalar_one()
-        return any(op[1] == row.bytes and column in op[2] for op in cbor2.loads(body)["ops"])
-
-    def _replica(self, log: int) -> bytes:
+    def replica(self, stamp: Stamp) -> bytes:
+        """The copy that wrote the commit."""
+        log = stamp[0]
         if log not in self._logs:
             found = self._session.execute(
                 select(Log.replica, Log.origin).where(Log.id == log)
@@ -90,7 +82,9 @@ class KeptLedger:
             self._logs[log] = (found.origin or found.replica).bytes
         return self._logs[log]
 
-    def _hash(self, log: int, seq: int) -> bytes:
+    def hash(self, stamp: Stamp) -> bytes:
+        """The commit's hash."""
+        log, seq = stamp[:2]
         if (log, seq) not in self._hashes:
             if len(self._hashes) > _MOST_KNOWN:
                 self._hashes.clear()
@@ -99,3 +93,9 @@ class KeptLedger:
             for row in self._session.execute(found):
                 self._hashes[log, row.seq] = row.hash
         return self._hashes[log, seq]
+
+    def wrote(self, stamp: Stamp, row: UUID, column: str) -> bool:
+        """Whether the commit itself wrote the cell."""
+        place = (LogCommit.log_id == stamp[0], LogCommit.seq == stamp[1])
+        body = self._session.execute(select(LogCommit.body).where(*place)).scalar_one()
+        return any(op[1] == row.bytes and column in op[2] for op in cbor2.loads(body)["ops"])

@@ -10,7 +10,7 @@ knows the database; `Ledger` is asked in the rare case that two writes must be w
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from lianti_desktop.storage.log.commit import Wire
@@ -53,8 +53,11 @@ class Sibling:
 class Ledger(Protocol):
     """What the log knows of a commit by its place."""
 
-    def identity(self, stamp: Stamp) -> tuple[bytes, bytes]:
-        """The replica and the hash."""
+    def replica(self, stamp: Stamp) -> bytes:
+        """The copy that wrote it."""
+
+    def hash(self, stamp: Stamp) -> bytes:
+        """Its hash, which takes longer to find."""
 
     def wrote(self, stamp: Stamp, row: UUID, column: str) -> bool:
         """Whether the commit itself wrote the cell."""
@@ -117,7 +120,7 @@ def _weigh(row: Row, name: str, incoming: Sibling, scales: tuple[Mark, Ledger]) 
     mark, ledger = scales
     held = [*_shown(row, name, ledger), *row.beside.pop(name, ())]
     held = [write for write in held if not mark.has_seen(write.stamp)]
-    held = sorted([*held, incoming], key=lambda write: _rank(write, ledger), reverse=True)
+    held = _highest_first([*held, incoming], ledger)
     row.cells[name] = held[0].value
     row.stamps[name] = held[0].stamp
     if held[1:]:
@@ -133,9 +136,17 @@ def _shown(row: Row, name: str, ledger: Ledger) -> list[Sibling]:
     return [Sibling(created, row.cells.get(name))] if ledger.wrote(created, row.id, name) else []
 
 
-def _rank(write: Sibling, ledger: Ledger) -> tuple[int, int, bytes, bytes]:
-    replica, tip = ledger.identity(write.stamp)
-    return write.stamp[3], write.stamp[2], replica, tip
+def _highest_first(writes: list[Sibling], ledger: Ledger) -> list[Sibling]:
+    """In the order in which they are shown; hashes matter where two PCs go by one name."""
+    ranks: list[tuple[Any, ...]] = [
+        (write.stamp[3], write.stamp[2], ledger.replica(write.stamp)) for write in writes
+    ]
+    if len(set(ranks)) < len(ranks):
+        ranks = [
+            (*rank, ledger.hash(write.stamp)) for rank, write in zip(ranks, writes, strict=True)
+        ]
+    order = sorted(range(len(writes)), key=ranks.__getitem__, reverse=True)
+    return [writes[place] for place in order]
 
 
 def _let_edits_win(row: Row, mark: Mark, cells: Mapping[str, Wire]) -> None:

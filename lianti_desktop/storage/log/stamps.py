@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
-from lianti_desktop.storage.log.merge import CREATED, Stamp
+from lianti_desktop.storage.log.merge import Stamp
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_quoted = lru_cache(maxsize=4096)(json.dumps)
 
 
 def packed_stamps(stamps: Mapping[str, Stamp]) -> str:
-    """The text; of a row that nobody has changed since it was made it is written out plainly."""
-    if len(stamps) == 1 and CREATED in stamps:
-        log, seq, lamport, quality = stamps[CREATED]
-        return f'{{"{CREATED}":[{log},{seq},{lamport},{quality}]}}'
-    return _encode(stamps)
+    """The text, written out plainly: an import makes very many."""
+    parts = [
+        f"{_quoted(name)}:[{log},{seq},{lamport},{quality}]"
+        for name, (log, seq, lamport, quality) in stamps.items()
+    ]
+    return f"{{{','.join(parts)}}}"

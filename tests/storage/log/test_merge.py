@@ -14,13 +14,20 @@ WHERE = UUID(int=7)
 
 
 class Book:
-    """A ledger in memory: every commit wrote what `wrote` says."""
+    """A ledger in memory: every commit wrote what `wrote` says; `names` are those of cloned PCs."""
 
-    def __init__(self, written: Mapping[tuple[int, int], set[str]] | None = None) -> None:
-        self.written = written or {}
+    def __init__(
+        self,
+        written: Mapping[tuple[int, int], set[str]] | None = None,
+        names: Mapping[int, bytes] | None = None,
+    ) -> None:
+        self.written, self.names = written or {}, names or {}
 
-    def identity(self, stamp: Stamp) -> tuple[bytes, bytes]:
-        return bytes([stamp[0]]), bytes([stamp[0], stamp[1]])
+    def replica(self, stamp: Stamp) -> bytes:
+        return self.names.get(stamp[0], bytes([stamp[0]]))
+
+    def hash(self, stamp: Stamp) -> bytes:
+        return bytes([stamp[0], stamp[1]])
 
     def wrote(self, stamp: Stamp, row: UUID, column: str) -> bool:
         return column in self.written.get((stamp[0], stamp[1]), set())
@@ -55,6 +62,16 @@ def test_writes_that_did_not_know_of_each_other_stay_side_by_side() -> None:
     assert contested == {"title"}
     assert one.cells["title"] == "三"
     assert [sibling.value for sibling in one.beside["title"]] == ["二"]
+
+
+@pytest.mark.parametrize("order", list(permutations([2, 3, 4])))
+def test_of_clones_that_wrote_at_one_time_the_highest_hash_is_shown(order: tuple[int, ...]) -> None:
+    clones = Book(BOOK.written, {2: b"one", 3: b"one", 4: b"one"})
+    one = row()
+    for log in order:
+        absorb(one, mark(log, 1, 2, l1=1), {"title": str(log)}, clones)
+    assert one.cells["title"] == "4"
+    assert [sibling.value for sibling in one.beside["title"]] == ["3", "2"]
 
 
 def test_other_cells_of_one_row_do_not_disturb_each_other() -> None:
