@@ -20,6 +20,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,23 +66,30 @@ _MICROSECONDS, _BYTES = "微秒", "字节"
 
 def measure() -> list[Finding]:
     """Each claim in a folder of its own, one after the other."""
-    with TemporaryDirectory() as place:
-        usual, findings = _imports(Path(place))
-    with TemporaryDirectory() as place:
-        findings += _conflicts(Path(place), usual)
-    for claim in (growth, _snapshot, _week):
+    findings: list[Finding] = []
+    for claim in (_imports, _conflicts, growth, _snapshot, _week):
         with TemporaryDirectory() as place:
             findings += claim(Path(place))
     return findings
 
 
+def by_rounds(*measured: Callable[[], float]) -> list[Times]:
+    """Seconds of each by turns, so that a machine that is busy for a while slows all."""
+    rounds = [[one() for one in measured] for _ in range(REPETITIONS)]
+    return [Times(each) for each in zip(*rounds, strict=True)]
+
+
 @dataclass(frozen=True)
 class Scene:
-    """A package on a stick and the folder of the copy that it is for, to be used many times."""
+    """A package on a stick and the folder of the copy that it is for, to be used many times.
+
+    `sender` holds the same afterwards, unless both have written.
+    """
 
     folder: Path
     file: Path
     wish: Wish
+    sender: Office
 
     def taken(self, *, is_trial: bool = False) -> float:
         """The seconds that one import into a fresh copy takes."""
@@ -92,11 +100,19 @@ class Scene:
             core.store.close()
         return seconds
 
-    def prove(self, sender: Office | None) -> None:
-        """Imports for good; the sender holds the same, unless both have written."""
+    def rows(self) -> peers.Rows:
+        """What one import leaves in the table."""
+        with TemporaryDirectory(dir=self.folder.parent) as place:
+            core = an_office(shutil.copytree(self.folder, Path(place) / "core"))
+            core.take(self.file, self.wish)
+            core.store.close()
+            return peers.rows_of(Path(place) / "core" / "data" / "lianti.db")
+
+    def prove(self, *, is_disputed: bool = False) -> None:
+        """Imports for good, and looks at what has come of it."""
         core = an_office(self.folder)
         core.take(self.file, self.wish)
-        _require_equal(core, sender or core)
+        _require_equal(core, core if is_disputed else self.sender)
         core.store.close()
 
 
@@ -104,59 +120,56 @@ def _scene(folder: Path, core: Office, sender: Office, wish: Wish | None = None)
     """What the sender has for the core school, on a stick; the core school's files are closed."""
     file = sender.pack_for(core, folder / "stick")
     core.store.close()
-    return Scene(core.store.data.root.parent, file, wish or Wish())
+    return Scene(core.store.data.root.parent, file, wish or Wish(), sender)
 
 
-def _imports(folder: Path) -> tuple[float, list[Finding]]:
-    """Rows that are new, one action each: the rate, and beside what."""
-    core, campus = village(folder / "one")
-    plant(campus, new_rows(USUAL, campus.place[1]))
-    scene = _scene(folder, core, campus)
-    ours = Times(tuple(scene.taken() for _ in range(REPETITIONS)))
-    trial = Times(tuple(scene.taken(is_trial=True) for _ in range(REPETITIONS)))
-    scene.prove(campus)
-    rows = peers.rows_of(scene.folder / "data" / "lianti.db")
-    size = scene.file.stat().st_size / USUAL
-    raw = _raw_size(campus) / USUAL
-    usual = USUAL / ours.median
-    bulk = USUAL / _bulk_seconds(folder / "bulk")
-    size, raw = scene.file.stat().st_size / USUAL, _raw_size(campus) / USUAL
+def _new_scene(folder: Path, each: int = 1) -> Scene:
+    """Rows that are new, so many in an action."""
+    core, campus = village(folder)
+    plant(campus, new_rows(USUAL, campus.place[1]), each)
+    return _scene(folder, core, campus)
+
+
+def _imports(folder: Path) -> list[Finding]:
+    """Rows that are new: the rate, and beside what."""
+    scene, bulk = _new_scene(folder / "one"), _new_scene(folder / "bulk", BULK)
+    times = by_rounds(
+        scene.taken, partial(scene.taken, is_trial=True), bulk.taken, *_peers(folder, scene)
+    )
+    ours, trial, hundred, by_many, by_single, by_whole = times
+    scene.prove()
+    what, usual = "收新记录，每次操作一条", _rate(ours)
+    goal, single = Goal(least=15_000, least_times_peer=0.15), Goal(least_times_peer=0.4)
+    size, raw = scene.file.stat().st_size / USUAL, _raw_size(scene.sender) / USUAL
     most = Goal(most_times_peer=_MOST_ROUNDS)
-    return usual, [
-        *_beside_peers("收新记录，每次操作一条", usual, (folder / "bare.db", rows)),
-        Finding("收新记录，每次操作一百条", bulk, usual, "每次一条", ROWS),
+    return [
+        Finding(what, usual, _rate(by_many), _BARE, ROWS, goal),
+        Finding(what, usual, _rate(by_single), _CHANGESETS, ROWS, single),
+        Finding(what, usual, _rate(by_whole), _CHANGESET, ROWS),
+        Finding("收新记录，每次操作一百条", _rate(hundred), usual, "每次一条", ROWS),
         Finding("预览", trial.median, ours.median, "收包", SECONDS, most),
         Finding("U盘上每次操作", size, raw, "日志里", _BYTES),
     ]
 
 
-def _beside_peers(what: str, ours: float, content: tuple[Path, peers.Rows]) -> list[Finding]:
-    """Our rate beside those of the peers, which write the rows that ours has left."""
-    file, rows = content
-    whole = peers.changesets_of(rows, len(rows.rows))
-    single = peers.changesets_of(rows, 1)
-    rate = _rate(file, USUAL)
-    by_many = rate(lambda: peers.by_executemany(file, rows))
-    by_whole = rate(lambda: peers.by_changesets(file, whole))
-    by_single = rate(lambda: peers.by_changesets(file, single))
+def _peers(folder: Path, scene: Scene) -> list[Callable[[], float]]:
+    """How long each peer takes for the rows that ours leaves: bare, action by action, in one."""
+    file, rows = folder / "bare.db", scene.rows()
+    single, whole = peers.changesets_of(rows, 1), peers.changesets_of(rows, len(rows.rows))
+
+    def fresh(writing: Callable[[], None]) -> float:
+        peers.empty_file(file)
+        return timed(writing)
+
     return [
-        Finding(what, ours, by_many, _BARE, ROWS, Goal(least=15_000, least_times_peer=0.15)),
-        Finding(what, ours, by_single, _CHANGESETS, ROWS, Goal(least_times_peer=0.4)),
-        Finding(what, ours, by_whole, _CHANGESET, ROWS),
+        partial(fresh, partial(peers.by_executemany, file, rows)),
+        partial(fresh, partial(peers.by_changesets, file, single)),
+        partial(fresh, partial(peers.by_changesets, file, whole)),
     ]
 
 
-def _rate(file: Path, rows: int) -> Callable[[Callable[[], None]], float]:
-    """Measures rows a second of something that fills an empty file."""
-
-    def rate(doing: Callable[[], None]) -> float:
-        each = []
-        for _ in range(REPETITIONS):
-            peers.empty_file(file)
-            each.append(timed(doing))
-        return rows / Times(tuple(each)).median
-
-    return rate
+def _rate(times: Times) -> float:
+    return USUAL / times.median
 
 
 def _raw_size(office: Office) -> int:
@@ -165,18 +178,17 @@ def _raw_size(office: Office) -> int:
         return session.scalar(select(func.sum(func.length(LogCommit.body)))) or 0
 
 
-def _bulk_seconds(folder: Path) -> float:
-    core, campus = village(folder)
-    plant(campus, new_rows(USUAL, campus.place[1]), BULK)
-    scene = _scene(folder, core, campus)
-    return Times(tuple(scene.taken() for _ in range(REPETITIONS))).median
-
-
-def _conflicts(folder: Path, usual: float) -> list[Finding]:
+def _conflicts(folder: Path) -> list[Finding]:
     """Every row was changed on two PCs at the same time, in all its fields or in one."""
-    plain = USUAL / _edited_seconds(folder / "plain", EDITED, is_disputed=False)
-    whole = USUAL / _edited_seconds(folder / "whole", EDITED, is_disputed=True)
-    one = USUAL / _edited_seconds(folder / "one", EDITED[:1], is_disputed=True)
+    calm = [_new_scene(folder / "new"), _edited_scene(folder / "plain", EDITED)]
+    disputed = [
+        _edited_scene(folder / name, names, is_disputed=True)
+        for name, names in (("one", EDITED[:1]), ("whole", EDITED))
+    ]
+    scenes = (*calm, *disputed)
+    usual, plain, one, whole = map(_rate, by_rounds(*(scene.taken for scene in scenes)))
+    for scene in scenes:
+        scene.prove(is_disputed=scene in disputed)
     least, beside = Goal(least_times_peer=0.6), "收新记录"
     return [
         Finding("收改动，没有冲突", plain, usual, beside, ROWS),
@@ -185,8 +197,8 @@ def _conflicts(folder: Path, usual: float) -> list[Finding]:
     ]
 
 
-def _edited_seconds(folder: Path, names: Sequence[str], *, is_disputed: bool) -> float:
-    """The import of edits by one PC of the campus, after those of the other if they dispute."""
+def _edited_scene(folder: Path, names: Sequence[str], *, is_disputed: bool = False) -> Scene:
+    """The edits by one PC of the campus, after those of the other if they dispute."""
     core, campus = village(folder)
     rows = list(new_rows(USUAL, campus.place[1]))
     plant(campus, rows)
@@ -196,10 +208,7 @@ def _edited_seconds(folder: Path, names: Sequence[str], *, is_disputed: bool) ->
         plant(campus, edits(rows, names, 1))
         core.take(campus.pack_for(core, folder / "stick"), Wish(confirmed=USUAL))
     plant(laptop, edits(rows, names, 2))
-    scene = _scene(folder, core, laptop, Wish(confirmed=USUAL))
-    seconds = Times(tuple(scene.taken() for _ in range(REPETITIONS))).median
-    scene.prove(None if is_disputed else laptop)
-    return seconds
+    return _scene(folder, core, laptop, Wish(confirmed=USUAL))
 
 
 def growth(folder: Path, counts: Sequence[int] = GROWTH) -> list[Finding]:
@@ -257,7 +266,7 @@ def _week(folder: Path) -> list[Finding]:
         add_photos(campus.store, row, sources_of(photos[number::_ALBUMS]))
     scene = _scene(folder, core, campus)
     taking = Times(tuple(scene.taken() for _ in range(REPETITIONS))).median
-    scene.prove(campus)
+    scene.prove()
     copying = timed(lambda: shutil.copyfile(scene.file, folder / "copy.ltp"))
     what = f"一周：{WEEK} 次操作、{PHOTOS} 张照片"
     return [Finding(what, taking, copying, "只复制这个包", SECONDS, Goal(most=5.0))]

@@ -23,7 +23,7 @@ from lianti_desktop.storage.bulk import (
     update_columns,
 )
 from lianti_desktop.storage.catalogue import BY_TABLE
-from lianti_desktop.storage.log import digest
+from lianti_desktop.storage.log import digest, quick_cbor
 from lianti_desktop.storage.log.commit import Cells, Commit, Wire, canonical, unseal
 from lianti_desktop.storage.log.history import cells_of
 from lianti_desktop.storage.log.merge import (
@@ -137,14 +137,13 @@ class Projector:
         """Takes rows into memory. Ids rise with time: what lies beyond the last that is held need
         not be looked for.
         """
-        columns = sql_table(kind).columns
-        names = ("stamps", "digest", "lamport", *shape_of(kind).checks)
-        asked = [columns["id"], *(columns[name] for name in names)]
+        columns, names = sql_table(kind).columns, tuple(shape_of(kind).checks)
+        asked = [columns[name] for name in ("id", "stamps", "digest", "lamport", *names)]
         latest = self._session.scalar(select(func.max(columns["id"])))
         sought = [number for number in rows if latest and number <= latest.bytes]
         known = {
-            number: _held(kind, rows[number], zip(names, values, strict=True))
-            for number, *values in select_rows(self._session, asked, columns["id"], sought)
+            found[0]: _held(kind, rows[found[0]], found[1:4], zip(names, found[4:], strict=True))
+            for found in select_rows(self._session, asked, columns["id"], sought)
         }
         self._lay_beside(known)
         table = table_of(kind)
@@ -255,7 +254,7 @@ class Projector:
             elif row not in self._changed and not self._came_new(held):
                 self._changed.add(row)
                 self.counts.note(self.counts.changed, table)
-            is_removed = row in self._changed and cells[DELETED] and not held.lay_in_bin
+            is_removed = cells[DELETED] and not held.lay_in_bin and row in self._changed
             if is_removed and row not in self._removed:
                 self._removed.add(row)
                 self.counts.changed[table] -= 1
@@ -289,7 +288,7 @@ class Projector:
         for part in chunks(held.row.id for held in rows if held.had_siblings):
             self._session.execute(delete(LogSibling).where(LogSibling.row_id.in_(part)))
         fresh = [
-            (held.row.id.bytes, table_of(held.kind), name, canonical(sibling.value), *sibling.stamp)
+            (held.row.id.bytes, table_of(held.kind), name, _packed(sibling.value), *sibling.stamp)
             for held in rows
             for name, siblings in held.row.beside.items()
             for sibling in siblings
@@ -314,9 +313,18 @@ class Projector:
         self._moves.clear()
 
 
-def _held(kind: type[Record], number: UUID, values: Iterable[tuple[str, Any]]) -> Held:
+def _packed(value: Wire) -> bytes:
+    return canonical(value) if type(value) is float else quick_cbor.encode(value)
+
+
+def _held(
+    kind: type[Record],
+    number: UUID,
+    kept: tuple[str | None, bytes | None, int | None],
+    values: Iterable[tuple[str, Any]],
+) -> Held:
+    """A row of the table, from what the log keeps in it and from its cells."""
+    stamps, was, lamport = kept
     cells = {name: value for name, value in values if value is not None}
-    stamps, lamport = cells.pop("stamps", "{}"), cells.pop("lamport", 0)
-    held = Held(kind, Row(number, cells, json.loads(stamps), {}, lamport), known=True)
-    held.was, held.lay_in_bin = cells.pop("digest", None), bool(cells[DELETED])
-    return held
+    row = Row(number, cells, json.loads(stamps or "{}"), {}, lamport or 0)
+    return Held(kind, row, known=True, was=was, lay_in_bin=bool(cells[DELETED]))
