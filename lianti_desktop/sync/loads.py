@@ -20,6 +20,7 @@ from lianti_desktop.storage.log.commit import SAMPLE, Head, canonical
 from lianti_desktop.storage.log.tables import Log, LogCommit, LogTouch
 from lianti_desktop.storage.record import Record, Scope
 from lianti_desktop.storage.search_index import SearchEntry
+from lianti_desktop.storage.site import load_site
 from lianti_desktop.sync.intake import places_of
 from lianti_desktop.sync.manifest import Range, read_vector
 from lianti_desktop.sync.members import Standing
@@ -43,12 +44,14 @@ def length_of(load: Load) -> int:
 
 
 def _chains(session: Session) -> list[Chain]:
+    own = load_site(session).replica
     return [
         Chain(
             log.id,
             Head(log.origin or log.replica, log.head_seq, log.head_hash),
             log.base_log,
             log.base_seq or 0,
+            is_written_here=log.replica == own,
         )
         for log in session.scalars(select(Log).where(Log.head_seq > 0).order_by(Log.id))
     ]

@@ -13,12 +13,16 @@ from lianti_desktop.storage.log.commit import Head
 
 @dataclass(frozen=True)
 class Chain:
-    """A log as this copy holds it: whose it is, how long, and where it branched off, if it did."""
+    """A log as this copy holds it: whose it is, how long, and where it branched off, if it did.
+
+    `is_written_here` is the log that this copy goes on with.
+    """
 
     log: int
     head: Head
     base_log: int | None = None
     base_seq: int = 0
+    is_written_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,11 @@ def _note(held: dict[int, int], by_log: Mapping[int, Chain], log: int, seq: int)
 
 
 def _assume(held: dict[int, int], chains: Sequence[Chain], head: Head) -> None:
-    """A peer that is further than we in a log that never forked here has all that we have of it."""
-    if len(chains) == 1 and head.seq > chains[0].head.seq:
+    """A peer that is further than we in a log that never forked here has all that we have of it.
+
+    Not so in our own: nobody but a twin of this PC is further there, and ours is the other branch.
+    """
+    if len(chains) == 1 and head.seq > chains[0].head.seq and not chains[0].is_written_here:
         held[chains[0].log] = chains[0].head.seq
 
 

@@ -35,6 +35,12 @@ def test_a_peer_that_is_further_than_we_lacks_nothing_of_ours() -> None:
     assert held_by([head(A, 99)], [TRUNK], PLACES) == {1: 10}
 
 
+def test_a_peer_that_is_further_in_our_own_log_has_met_a_twin_and_is_sent_everything() -> None:
+    own = Chain(1, head(A, 10), is_written_here=True)
+    assert held_by([head(A, 99)], [own], PLACES) == {1: 0}
+    assert held_by([head(A, 7)], [own], PLACES) == {1: 7}
+
+
 def test_a_peer_with_another_commit_at_our_place_is_sent_everything() -> None:
     assert held_by([head(A, 10, "y")], [TRUNK], PLACES) == {1: 0}
     assert held_by([head(A, 4, "y")], [TRUNK], PLACES) == {1: 0}

@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("simulator")
 
 
-@pytest.mark.parametrize("seed", [*range(6), 5745])
+@pytest.mark.parametrize("seed", [*range(6), 5745, 7157, 7227])
 def test_nothing_is_lost_in_a_random_history(folder: Path, seed: int) -> None:
     assert Runner(folder).run(seed, steps_of(seed)) is None
 

@@ -362,7 +362,8 @@ class World:
         pc.memory.held = self.oracle.learn(pc.database, pc.memory.held)
 
     def crash(self, pc: Pc, parcel: Parcel, at: int) -> None:
-        """The current goes off at some statement of an import."""
+        """The current goes off at some statement of an import; what came through it was heard."""
+        before = taken_in(pc.database)
         try:
             with current_off_at(pc, at):
                 pc.office.take(parcel.file)
@@ -375,6 +376,8 @@ class World:
             pc.memory.held = now
         else:
             self.take(pc, parcel)
+        if taken_in(pc.database) > before:
+            pc.memory.heard[parcel.sender] = parcel.held
 
     # Copies of disks ------------------------------------------------------------------------------
 
@@ -524,6 +527,12 @@ def may_pass_on_all(database: Path) -> bool:
     )
     with closing(sqlite3.connect(database)) as file:
         return bool(file.execute(query).fetchone()[0] == 0)
+
+
+def taken_in(database: Path) -> int:
+    """How many packages a copy has taken in."""
+    with closing(sqlite3.connect(database)) as file:
+        return int(file.execute("SELECT count(*) FROM exchange_import").fetchone()[0])
 
 
 def _leniently(deed: Callable[[], Any]) -> None:
