@@ -40,6 +40,13 @@ def go_round(village: Village) -> None:
         village.carry(village.campus, village.core)
 
 
+def require_revoked(office: Office, file: Path) -> None:
+    """A package is refused since its PC is out of service."""
+    with pytest.raises(RefusedError) as refused:
+        office.take(file)
+    assert refused.value.reason is Reason.REVOKED
+
+
 def retired(office: Office) -> set[object]:
     with office.store.read() as session:
         return {line.replica for line in peers(session) if line.is_retired}
@@ -56,9 +63,7 @@ def test_names_known_at_the_core_school_end_with_their_pc_and_what_they_brought_
     assert retired(village.core) == {old, village.laptop.replica}
     village.laptop.activity("停用后写的")
     file = village.laptop.pack_for(village.core.school, village.stick)
-    with pytest.raises(RefusedError) as refused:
-        village.core.take(file)
-    assert refused.value.reason is Reason.REVOKED
+    require_revoked(village.core, file)
     go_round(village)
     for office in (village.core, village.campus, village.other):
         assert office.titles() == {"送到了的"}
@@ -90,9 +95,7 @@ def test_the_package_of_such_a_name_is_refused_for_its_reason_and_can_be_looked_
     village.laptop.activity("停用以前写的")
     retire(village.core.store, village.core.ring, old)
     file = village.laptop.pack_for(village.core.school, village.stick)
-    with pytest.raises(RefusedError) as refused:
-        village.core.take(file)
-    assert refused.value.reason is Reason.REVOKED
+    require_revoked(village.core, file)
     assert village.core.take(file, Wish(from_retired=True)).void == ["这台电脑已经停用"]
     assert village.core.titles() == set()
     assert village.core.problems() == []

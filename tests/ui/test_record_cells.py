@@ -60,6 +60,14 @@ def stand(view: KindView, row: int, name: str) -> None:
     view.list.view.setCurrentIndex(view.list.table.index(row, view.list.table.names.index(name)))
 
 
+@pytest.fixture
+def said(desk: Desk) -> list[str]:
+    """What was refused, in words."""
+    sentences: list[str] = []
+    desk.refused.connect(sentences.append)
+    return sentences
+
+
 def line_of(view: KindView) -> QLineEdit:
     """Where one types now."""
     editor = view.list.view.findChild(CellEditor)
@@ -228,14 +236,12 @@ def test_the_words_to_choose_from_hang_under_the_cell(view: KindView) -> None:
 
 def test_what_cannot_be_read_stands_in_red_and_is_kept_as_in_the_form(
     view: KindView,
-    desk: Desk,
+    said: list[str],
     office: Office,
     rows: tuple[UUID, ...],
     qtbot: QtBot,
     settle: Settle,
 ) -> None:
-    said: list[str] = []
-    desk.refused.connect(said.append)
     stand(view, 0, "held_on")
     type_into(view, qtbot, "2026.13.45")
     assert place_of(view) == (1, "held_on"), "a draft can always be left"
@@ -267,10 +273,13 @@ def test_what_cannot_be_read_stands_in_red_and_is_kept_as_in_the_form(
 
 
 def test_a_number_out_of_range_is_stored_and_stands_in_red(
-    view: KindView, desk: Desk, office: Office, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+    view: KindView,
+    said: list[str],
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
 ) -> None:
-    said: list[str] = []
-    desk.refused.connect(said.append)
     stand(view, 0, "lesson_count")
     type_into(view, qtbot, "900")
     settle()
@@ -281,13 +290,16 @@ def test_a_number_out_of_range_is_stored_and_stands_in_red(
 
 
 def test_what_another_school_wrote_says_why_and_nothing_changes(
-    view: KindView, desk: Desk, office: Office, rows: tuple[UUID, ...], qtbot: QtBot, settle: Settle
+    view: KindView,
+    said: list[str],
+    office: Office,
+    rows: tuple[UUID, ...],
+    qtbot: QtBot,
+    settle: Settle,
 ) -> None:
     office.change(
         lambda session: setattr(session.get(Activity, rows[1]), "owner_id", office.campus)
     )
-    said: list[str] = []
-    desk.refused.connect(said.append)
     stand(view, 1, "place")
     qtbot.keyClick(view.list.view, "x")
     settle()
@@ -309,14 +321,12 @@ def test_what_another_school_wrote_says_why_and_nothing_changes(
 
 def test_what_could_not_be_stored_stays_in_its_cell(
     view: KindView,
-    desk: Desk,
+    said: list[str],
     office: Office,
     rows: tuple[UUID, ...],
     qtbot: QtBot,
     settle: Settle,
 ) -> None:
-    said: list[str] = []
-    desk.refused.connect(said.append)
     stand(view, 0, "place")
     with full_disk("change"):
         type_into(view, qtbot, "B201")
@@ -338,13 +348,12 @@ def test_what_could_not_be_stored_stays_in_its_cell(
 def test_on_a_full_disk_the_cell_keeps_its_text_until_there_is_room(
     view: KindView,
     desk: Desk,
+    said: list[str],
     office: Office,
     rows: tuple[UUID, ...],
     qtbot: QtBot,
     settle: Settle,
 ) -> None:
-    said: list[str] = []
-    desk.refused.connect(said.append)
     stand(view, 0, "place")
     with full_disk():
         type_into(view, qtbot, "B201")
@@ -491,10 +500,8 @@ def test_leaving_the_page_or_clicking_elsewhere_stores_what_was_typed(
 
 
 def test_long_texts_and_flags_lead_to_the_form(
-    view: KindView, desk: Desk, qtbot: QtBot, settle: Settle
+    view: KindView, said: list[str], qtbot: QtBot, settle: Settle
 ) -> None:
-    said: list[str] = []
-    desk.refused.connect(said.append)
     for name in ("process_text", "insured"):
         stand(view, 0, name)
         qtbot.keyClick(view.list.view, "x")

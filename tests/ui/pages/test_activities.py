@@ -529,10 +529,7 @@ def test_files_become_documents_of_the_activity(
 def test_an_activity_of_another_school_is_plain_text_with_the_reason(
     desk: Desk, world: World, show: Show, settle: Settle
 ) -> None:
-    with world.store.change(Deed("收到")) as session:
-        activity = aw.add_activity(session, world, host=world.campus, attended=[world.core])
-        activity.owner_id = world.campus
-        row = activity.id
+    row = aw.add_received(world)
     page = ActivitiesPage(desk)
     show(page)
     page.show_record("activity", row)

@@ -124,10 +124,7 @@ def test_the_newer_of_two_words_that_waited_is_stored(
 def test_what_a_guest_school_wrote_waits_too(
     desk: Desk, world: World, show: Show, settle: Settle
 ) -> None:
-    with world.store.change(Deed("收到")) as session:
-        activity = aw.add_activity(session, world, host=world.campus, attended=[world.core])
-        activity.owner_id = world.campus
-        row = activity.id
+    row = aw.add_received(world)
     form = ActivityForm(desk)
     show(form)
     form.open(row)
