@@ -10,6 +10,7 @@ from uuid import UUID
 from lianti_desktop.cli.output import Output
 from lianti_desktop.cli.place import AUTHOR, Place, deed
 from lianti_desktop.cli.printouts import press_for, row_named, tell_result, term_name
+from lianti_desktop.domain.errors import UserError
 from lianti_desktop.domain.presets import preset_named
 from lianti_desktop.domain.words import AlbumScope, PrintKind, PrintWay
 from lianti_desktop.storage import records
@@ -18,6 +19,11 @@ from lianti_desktop.storage.calendar import Term
 from lianti_desktop.storage.publications import Album
 from lianti_desktop.storage.schools import School
 from lianti_desktop.storage.store import Store, system_now
+
+_NO_TRIAL_BINDING = (
+    "装订要记下校验码，不能是试印，没有打印。数据没有变化。"
+    "要看看样子就去掉 --bind，要装订就去掉 --trial。"
+)
 
 if TYPE_CHECKING:
     from lianti_desktop.printing.gather_album import AlbumAsked
@@ -30,6 +36,8 @@ def volume(place: Place, asked: Namespace, output: Output) -> None:
     """The volume of a term; bound, it is kept with its check code, and late pages follow it."""
     from lianti_desktop.printing.prints import print_volume
 
+    if asked.bind and asked.trial:
+        raise UserError(_NO_TRIAL_BINDING)
     with place.store() as store:
         term = _term(place, store, asked)
         if asked.bind or asked.late or asked.spine:

@@ -179,6 +179,7 @@ def test_a_volume_is_bound_once_and_followed_by_late_pages(
     console: Console, term: str, begin: date, tmp_path: Path
 ) -> None:
     words = ("print", "volume", "--term", term, "--out")
+    assert "不能是试印" in console.refused(*words, str(tmp_path / "试.pdf"), "--bind", "--trial")
     bound = console.ask(*words, str(tmp_path / "汇编.pdf"), "--bind")
     kept = console.ask("record", "list", "term_volume")
     assert [one["check_code"] for one in kept] == [bound["check_code"]]
